@@ -1,0 +1,5 @@
+/** API keys and who somebody is. */
+@NullMarked
+package dev.yardmaster.contract.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.yardmaster.contract.deployment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/**
+ * One running replica of a revision.
+ *
+ * @param id for instance {@code tiny-chat-1-k3f9x}
+ * @param node name of the node it is placed on
+ * @param endpoint base URL of its engine, while there is one
+ * @param restarts engine processes that ended without being asked to
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Instance(
+        String id,
+        String deployment,
+        int revision,
+        Condition condition,
+        Optional<String> node,
+        Optional<String> endpoint,
+        Optional<Progress> progress,
+        int restarts) {}

@@ -1,0 +1,33 @@
+package dev.yardmaster.contract.deployment;
+
+/** Why an instance is in its state. */
+public enum InstanceReason {
+    CREATED,
+    NOTHING_FITS,
+    PLACED,
+    FETCHING_WEIGHTS,
+    WEIGHTS_HELD,
+    LAUNCHED,
+    ADOPTED,
+    ENGINE_LOADING,
+    WARMING_UP,
+    PROBE_SUCCEEDED,
+    PROBE_FAILED,
+    SCALED_IN,
+    REPLACED_BY_REVISION,
+    DEPLOYMENT_DELETED,
+    NODE_DRAINED,
+    LEASE_LOST,
+    NODE_GONE,
+    DRAINED,
+    EXITED_ON_REQUEST,
+    ENGINE_EXITED,
+    ENGINE_UNSUPPORTED,
+    START_DEADLINE_PASSED,
+    FETCH_DEADLINE_PASSED,
+    WEIGHTS_UNAVAILABLE,
+    DIGEST_MISMATCH,
+    DISK_FULL,
+    PORT_UNAVAILABLE,
+    FENCED
+}
