@@ -39,7 +39,7 @@ public final class DecodeLoop implements AutoCloseable {
         messages.add(() -> scheduler.submit(generation));
     }
 
-    /** Ends a generation without a further event; does nothing when it has ended already. */
+    /** Ends a generation with {@link GenerationEvent.Cancelled}; does nothing when it has ended already. */
     public void cancel(Generation generation) {
         messages.add(() -> scheduler.cancel(generation));
     }
@@ -87,10 +87,13 @@ public final class DecodeLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the thread after the messages before; generations under way get no further event. */
+    /** Cancels what is under way, and ends the thread; may be called again. */
     @Override
     public void close() {
-        messages.add(() -> stopped = true);
+        messages.add(() -> {
+            scheduler.cancelAll();
+            stopped = true;
+        });
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -12,6 +12,9 @@ public sealed interface GenerationEvent {
 
     record Failed(String message) implements GenerationEvent {}
 
+    /** Somebody cancelled it: the client has left, or the engine stops. */
+    record Cancelled() implements GenerationEvent {}
+
     /** The adapter was unloaded before the generation began. */
     record AdapterGone() implements GenerationEvent {}
 }

@@ -64,9 +64,15 @@ final class Scheduler {
         }
         if (found) {
             observer.cancelled();
+            generation.end(new GenerationEvent.Cancelled());
             releaseRetired();
         }
         report();
+    }
+
+    void cancelAll() {
+        Stream.concat(List.copyOf(waiting).stream(), slots.busy().map(Slot::generation).toList().stream())
+                .forEach(this::cancel);
     }
 
     void admit(Lora lora) {
@@ -127,9 +133,18 @@ final class Scheduler {
         try {
             BatchRunner.Run run = runner.run(wants, PROMPT_SHARE, slots.all());
             observer.decoded(run.size());
-            run.rows().forEach((slot, row) -> choose(slots.all().get(slot), row));
+            run.rows().forEach((slot, row) -> chooseOrFail(slots.all().get(slot), row));
         } catch (DecodeException failure) {
             group.forEach(slot -> fail(slot, failure));
+        }
+    }
+
+    /** What goes wrong with one answer must not end the others. */
+    private void chooseOrFail(Slot slot, int row) {
+        try {
+            choose(slot, row);
+        } catch (RuntimeException failure) {
+            fail(slot, failure);
         }
     }
 
@@ -156,12 +171,12 @@ final class Scheduler {
         }
     }
 
-    private void fail(Slot slot, DecodeException failure) {
+    private void fail(Slot slot, RuntimeException failure) {
         Generation generation = slot.generation();
         slot.end(nanoTime.getAsLong());
         forget(slot);
         observer.failed();
-        generation.end(new GenerationEvent.Failed(String.valueOf(failure.getMessage())));
+        generation.end(new GenerationEvent.Failed("decoding failed: " + failure.getMessage()));
     }
 
     private void releaseRetired() {

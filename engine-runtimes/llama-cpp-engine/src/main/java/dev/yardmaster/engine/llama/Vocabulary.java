@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The model's tokens. Read-only and safe from any thread. */
 public final class Vocabulary implements TokenPieces {
@@ -99,6 +101,11 @@ public final class Vocabulary implements TokenPieces {
     @Override
     public boolean isEnd(int token) {
         return endOfGeneration[token];
+    }
+
+    /** All tokens that end an answer. */
+    public List<Integer> ends() {
+        return IntStream.range(0, pieces.length).filter(this::isEnd).boxed().toList();
     }
 
     /** The most bytes that one token stands for: longer texts than this times the context cannot fit. */

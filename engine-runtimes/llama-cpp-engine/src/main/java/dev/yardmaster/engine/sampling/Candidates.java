@@ -20,7 +20,8 @@ final class Candidates {
     }
 
     static Candidates of(float[] logits, double temperature) {
-        float best = logits[Logits.best(logits)];
+        int favourite = Logits.best(logits);
+        float best = logits[favourite];
         var candidates = new Candidates(logits.length);
         for (int token = 0; token < logits.length; token++) {
             double distance = (logits[token] - best) / temperature;
@@ -28,6 +29,10 @@ final class Candidates {
                 candidates.tokens[candidates.size] = token;
                 candidates.shares[candidates.size++] = Math.exp(distance);
             }
+        }
+        if (candidates.size == 0) {
+            // Only logits that are no numbers leave nobody: a broken model still has to give some token.
+            candidates.tokens[candidates.size++] = favourite;
         }
         return candidates;
     }

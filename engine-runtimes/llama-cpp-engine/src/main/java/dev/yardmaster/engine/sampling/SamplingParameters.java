@@ -32,6 +32,20 @@ public record SamplingParameters(
         return new SamplingParameters(0, 1, 0, 0, 0, 0, 1, Map.of(), OptionalLong.empty(), OptionalInt.empty());
     }
 
+    public SamplingParameters withLogitBias(Map<Integer, Float> other) {
+        return new SamplingParameters(
+                temperature,
+                topP,
+                topK,
+                minP,
+                presencePenalty,
+                frequencyPenalty,
+                repeatPenalty,
+                other,
+                seed,
+                topLogprobs);
+    }
+
     boolean penalises() {
         return presencePenalty != 0 || frequencyPenalty != 0 || repeatPenalty != 1;
     }
