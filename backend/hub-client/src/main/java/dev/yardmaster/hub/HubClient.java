@@ -47,12 +47,7 @@ public final class HubClient implements AutoCloseable {
      * download leaves {@code target.partial}, which the next one goes on from. Blocks until done.
      */
     public void download(
-            String repository,
-            String commit,
-            HubFile file,
-            Path target,
-            Progress progress,
-            Cancellation cancellation) {
+            String repository, String commit, HubFile file, Path target, Progress progress, Cancellation cancellation) {
         downloads.download(new Downloads.Job(repository, commit, file, target, progress, cancellation));
     }
 

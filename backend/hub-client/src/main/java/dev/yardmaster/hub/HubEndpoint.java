@@ -16,7 +16,10 @@ public record HubEndpoint(URI base, Supplier<Optional<String>> token) {
     /** @throws IllegalArgumentException where the base is no http address without query, fragment and user */
     public HubEndpoint {
         HttpUrl url = HttpUrl.get(base);
-        if (url == null || url.query() != null || url.fragment() != null || !url.encodedUsername().isEmpty()) {
+        if (url == null
+                || url.query() != null
+                || url.fragment() != null
+                || !url.encodedUsername().isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + base + "' is not a hub's address; expected http(s)://host[:port][/prefix]");
         }

@@ -30,8 +30,7 @@ final class HubErrors {
                         host(response.request().url()) + " answered " + status + " for " + sentence,
                         retryAfter(response.header("Retry-After", ""), response.header("Date", "")));
             default ->
-                new HubException.Malformed(
-                        host(response.request().url()) + " answered " + status + " for " + sentence);
+                new HubException.Malformed(host(response.request().url()) + " answered " + status + " for " + sentence);
         };
     }
 

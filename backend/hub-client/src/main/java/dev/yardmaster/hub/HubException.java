@@ -18,7 +18,8 @@ public abstract sealed class HubException extends RuntimeException {
     public boolean retryable() {
         return switch (this) {
             case Unavailable _ -> true;
-            case NotFound _, Denied _, Malformed _, Corrupt _, DiskFull _, DiskFailed _, Refused _, Cancelled _ -> false;
+            case NotFound _, Denied _, Malformed _, Corrupt _, DiskFull _, DiskFailed _, Refused _, Cancelled _ ->
+                false;
         };
     }
 

@@ -25,10 +25,7 @@ public record HubFile(String path, long size, Optional<String> sha256, Optional<
 
     public static HubFile of(ModelFile file) {
         return new HubFile(
-                file.path(),
-                file.size(),
-                Optional.of(file.sha256()).filter(s -> !s.isEmpty()),
-                Optional.empty());
+                file.path(), file.size(), Optional.of(file.sha256()).filter(s -> !s.isEmpty()), Optional.empty());
     }
 
     public ModelFile toModelFile() {

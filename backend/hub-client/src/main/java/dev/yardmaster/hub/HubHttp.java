@@ -144,7 +144,8 @@ final class HubHttp implements AutoCloseable {
 
     private Answer call(Request request, Optional<Headers> first, Cancellation cancellation) {
         cancellation.check();
-        Request.Builder own = request.newBuilder().header("Accept-Encoding", "identity").header("User-Agent", "yardmaster");
+        Request.Builder own =
+                request.newBuilder().header("Accept-Encoding", "identity").header("User-Agent", "yardmaster");
         own.removeHeader("Authorization");
         if (endpoint.isOriginOf(request.url())) {
             endpoint.token().get().ifPresent(token -> own.header("Authorization", "Bearer " + token));

@@ -34,7 +34,8 @@ final class Repositories {
 
     String resolve(String repository, String revision) {
         String[] r = segments(repository);
-        HttpUrl url = http.url("api", "models", r[0], r[1], "revision", revision).build();
+        HttpUrl url =
+                http.url("api", "models", r[0], r[1], "revision", revision).build();
         return commit(url, new HubErrors.About(What.REVISION, "revision '" + revision + "' of " + repository));
     }
 

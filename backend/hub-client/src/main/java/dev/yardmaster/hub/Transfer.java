@@ -68,8 +68,8 @@ final class Transfer {
 
     /** @throws HubException.Unavailable where it broke off; what came before that is kept */
     void attempt() throws IOException {
-        HubErrors.About about = new HubErrors.About(
-                What.FILE, job.file().path() + " in " + job.repository() + " at " + job.commit());
+        HubErrors.About about =
+                new HubErrors.About(What.FILE, job.file().path() + " in " + job.repository() + " at " + job.commit());
         try (HubHttp.Answer answer = http.open(request(), about, job.cancellation())) {
             accept(answer.response());
             verifier.learn(answer.header("X-Linked-Etag").or(() -> answer.header("ETag")));
@@ -99,7 +99,8 @@ final class Transfer {
             case 206 -> checkRange(response.header("Content-Range", ""));
             case 416 -> {
                 startOver();
-                throw new HubException.Unavailable("the hub has no rest of " + job.file().path(), new IOException("416"));
+                throw new HubException.Unavailable(
+                        "the hub has no rest of " + job.file().path(), new IOException("416"));
             }
             default -> {
                 startOver();

@@ -20,7 +20,8 @@ final class Verifier {
 
     Verifier(HubFile file) {
         this.file = file;
-        this.wanted = file.sha256().map(Verifier::sha256Name).or(() -> file.blobId().map(Verifier::blobName));
+        this.wanted =
+                file.sha256().map(Verifier::sha256Name).or(() -> file.blobId().map(Verifier::blobName));
         reset();
     }
 
