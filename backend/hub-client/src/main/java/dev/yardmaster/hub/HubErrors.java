@@ -1,6 +1,7 @@
 package dev.yardmaster.hub;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -8,9 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From a hub's refusals to {@link HubException}s. */
 final class HubErrors {
+    private static final int MAX_PROBLEM = 1 << 16;
+
     private HubErrors() {}
 
     /** What a request is about, for when the hub only says 404. */
@@ -30,7 +36,9 @@ final class HubErrors {
                         host(response.request().url()) + " answered " + status + " for " + sentence,
                         retryAfter(response.header("Retry-After", ""), response.header("Date", "")));
             default ->
-                new HubException.Malformed(host(response.request().url()) + " answered " + status + " for " + sentence);
+                refused(response)
+                        .orElseGet(() -> new HubException.Malformed(
+                                host(response.request().url()) + " answered " + status + " for " + sentence));
         };
     }
 
@@ -46,6 +54,21 @@ final class HubErrors {
                         status == 401
                                 ? sentence + " needs a valid token, or does not exist"
                                 : sentence + " may not be read with this token");
+    }
+
+    /** What a problem (RFC 9457) says, where the answer is one. */
+    private static Optional<HubException> refused(Response response) {
+        if (!response.header("Content-Type", "").startsWith("application/problem+json")) {
+            return Optional.empty();
+        }
+        try (InputStream body = response.body().byteStream()) {
+            JsonNode problem = JsonMapper.shared().readTree(body.readNBytes(MAX_PROBLEM));
+            return Optional.of(problem.path("detail").asString(""))
+                    .filter(detail -> !detail.isEmpty())
+                    .map(HubException.Refused::new);
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static HubException.NotFound.What what(String code, About about) {
