@@ -24,6 +24,7 @@ class LeaderConfiguration {
         sql.setQueryTimeout(2);
         LeaderElection.Terms terms =
                 new LeaderElection.Terms("server-" + Ids.random(8), ttl, ttl.dividedBy(5), sole.onDatabase());
-        return new LeaderElection(new LeaseStore(sql), () -> tasks.orderedStream().toList(), terms);
+        return new LeaderElection(
+                new LeaseStore(sql), () -> tasks.orderedStream().toList(), terms);
     }
 }

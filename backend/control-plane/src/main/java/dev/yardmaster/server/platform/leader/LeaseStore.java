@@ -18,9 +18,7 @@ final class LeaseStore {
      * @param seize whoever holds it is known to be gone
      */
     Optional<Long> acquire(String name, String holder, Duration ttl, boolean seize) {
-        return sql
-                .queryForList(
-                        """
+        return sql.queryForList("""
                         insert into leader_lease as l (name, holder, term, expires_at)
                         values (?, ?, 1, now() + ? * interval '1 millisecond')
                         on conflict (name) do update
@@ -28,13 +26,7 @@ final class LeaseStore {
                             term = case when l.holder = excluded.holder then l.term else l.term + 1 end
                         where l.holder = excluded.holder or l.expires_at < now() or ?
                         returning term
-                        """,
-                        Long.class,
-                        name,
-                        holder,
-                        ttl.toMillis(),
-                        seize)
-                .stream()
+                        """, Long.class, name, holder, ttl.toMillis(), seize).stream()
                 .findFirst();
     }
 
