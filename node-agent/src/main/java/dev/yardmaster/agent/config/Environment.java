@@ -36,7 +36,8 @@ public final class Environment {
     }
 
     public AgentConfig read() {
-        Path home = text("YARD_HOME").map(Path::of).orElseGet(() -> host.userHome().resolve(".yardmaster"));
+        Path home =
+                text("YARD_HOME").map(Path::of).orElseGet(() -> host.userHome().resolve(".yardmaster"));
         return new AgentConfig(
                 home.toAbsolutePath().normalize(),
                 server(),
@@ -91,7 +92,8 @@ public final class Environment {
             }
             String[] parts = pair.strip().split("=", 2);
             if (parts.length != 2 || !LABEL_KEY.matcher(parts[0]).matches()) {
-                throw new ConfigProblem("YARD_NODE_LABELS has '" + pair.strip() + "'; it must be like key=value,key=value");
+                throw new ConfigProblem(
+                        "YARD_NODE_LABELS has '" + pair.strip() + "'; it must be like key=value,key=value");
             }
             labels.put(parts[0], parts[1]);
         }

@@ -21,8 +21,8 @@ public final class HomeLock implements AutoCloseable {
     public static HomeLock take(Path home) {
         try {
             DurableFiles.privateDirectory(home);
-            FileChannel channel = FileChannel.open(
-                    home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new ConfigProblem("Another agent already runs on " + home + ". Stop it, or set YARD_HOME.");

@@ -47,7 +47,8 @@ final class Accelerators {
             found.addAll(parser.apply(text));
             return true;
         } catch (IllegalArgumentException | JacksonException e) {
-            notes.add(tool + " answered something unexpected: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            notes.add(tool + " answered something unexpected: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             return false;
         }
     }

@@ -30,7 +30,9 @@ final class AmdSmi {
             found.add(new Accelerator(
                     Accelerator.Vendor.AMD,
                     index,
-                    gpu.path("asic").path("asic_serial").asString(gpu.path("bus").path("bdf").asString("")),
+                    gpu.path("asic")
+                            .path("asic_serial")
+                            .asString(gpu.path("bus").path("bdf").asString("")),
                     gpu.path("asic").path("market_name").asString(""),
                     bytes(gpu.path("vram").path("size")),
                     free.getOrDefault(index, 0L),

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 record CpuInfo(String model, SortedSet<String> features) {
 
     static CpuInfo parse(List<String> lines) {
-        String model = value(lines, "model name").or(() -> value(lines, "Model")).orElse("");
+        String model =
+                value(lines, "model name").or(() -> value(lines, "Model")).orElse("");
         SortedSet<String> features = new TreeSet<>();
         value(lines, "flags")
                 .or(() -> value(lines, "Features"))

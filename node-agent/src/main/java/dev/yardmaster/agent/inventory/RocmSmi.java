@@ -11,7 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** AMD's older {@code rocm-smi}: one member per card, all values strings. */
 final class RocmSmi {
     static final List<String> COMMAND = List.of(
-            "rocm-smi", "--showproductname", "--showuniqueid", "--showmeminfo", "vram", "--showdriverversion", "--json");
+            "rocm-smi",
+            "--showproductname",
+            "--showuniqueid",
+            "--showmeminfo",
+            "vram",
+            "--showdriverversion",
+            "--json");
 
     private RocmSmi() {}
 
@@ -31,7 +37,8 @@ final class RocmSmi {
     private static Accelerator accelerator(int index, JsonNode card, String driver) {
         long total = bytes(card.path("VRAM Total Memory (B)").asString("0"));
         long used = bytes(card.path("VRAM Total Used Memory (B)").asString("0"));
-        String product = card.path("Card Series").asString(card.path("Device Name").asString(""));
+        String product =
+                card.path("Card Series").asString(card.path("Device Name").asString(""));
         return new Accelerator(
                 Accelerator.Vendor.AMD,
                 index,

@@ -26,7 +26,6 @@ public final class AgentLog {
 
     private void write(String level, String message) {
         String oneLine = message.replace('\n', ' ').replace('\r', ' ');
-        System.err.println(
-                Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + level + " [" + part + "] " + oneLine);
+        System.err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + level + " [" + part + "] " + oneLine);
     }
 }
