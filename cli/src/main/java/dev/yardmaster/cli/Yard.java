@@ -57,7 +57,8 @@ public final class Yard {
         line.setOut(new java.io.PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, verb, parsed) -> report(e, context.err()).number());
+        line.setExecutionExceptionHandler(
+                (e, verb, parsed) -> report(e, context.err()).number());
         line.getCommandSpec()
                 .usageMessage()
                 .footer(Arrays.stream(ExitCode.values())

@@ -33,10 +33,16 @@ final class CreateTokenCommand implements Callable<Integer> {
             description = "admin, inference, hub-read, metrics, gateway or node-join; repeat it for more.")
     private List<String> scopes = List.of();
 
-    @Option(names = "--expires-in", paramLabel = "DURATION", description = "For instance PT1H or P30D; no end where absent.")
+    @Option(
+            names = "--expires-in",
+            paramLabel = "DURATION",
+            description = "For instance PT1H or P30D; no end where absent.")
     private Optional<Duration> expiresIn = Optional.empty();
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Writes the token there, for its owner only, instead of printing it.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Writes the token there, for its owner only, instead of printing it.")
     private Optional<Path> file = Optional.empty();
 
     CreateTokenCommand(Context context) {
@@ -46,8 +52,7 @@ final class CreateTokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NewApiKey wanted = new NewApiKey(name, scopeSet(), expiresIn);
-        CreatedApiKey created =
-                Json.MAPPER.treeToValue(context.api().post("api-keys", wanted), CreatedApiKey.class);
+        CreatedApiKey created = Json.MAPPER.treeToValue(context.api().post("api-keys", wanted), CreatedApiKey.class);
         if (file.isPresent()) {
             SecretFile.write(file.get(), created.token());
             context.err().println("key " + created.key().id() + ": the token is in " + file.get());

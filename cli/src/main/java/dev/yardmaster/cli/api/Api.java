@@ -95,7 +95,7 @@ public final class Api {
     /** Says who was asked, what came, and which setting names them. */
     public static ApiException.NotReachable notReachable(String who, HttpUrl url, String variable, IOException e) {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new ApiException.NotReachable("the " + who + " at " + url + " cannot be reached (" + why + "); is it running, and is "
-                + variable + " right?");
+        return new ApiException.NotReachable("the " + who + " at " + url + " cannot be reached (" + why
+                + "); is it running, and is " + variable + " right?");
     }
 }

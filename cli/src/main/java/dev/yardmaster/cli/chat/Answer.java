@@ -27,7 +27,7 @@ public record Answer(
     /** For instance {@code TTFT 12 ms, 8 tokens, 812 tokens/s}. */
     public String figures() {
         String speed = tokensPerSecond() > 0 ? String.format(Locale.ROOT, ", %.0f tokens/s", tokensPerSecond()) : "";
-        return "TTFT " + Words.duration(timeToFirstToken) + ", " + completionTokens + " tokens" + speed + ", finished by "
-                + finishReason + (instance.isEmpty() ? "" : ", by " + instance);
+        return "TTFT " + Words.duration(timeToFirstToken) + ", " + completionTokens + " tokens" + speed
+                + ", finished by " + finishReason + (instance.isEmpty() ? "" : ", by " + instance);
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code yard chat}. */
 @Command(
         name = "chat",
-        description = "Asks a deployed model through the gateway; without a message it is a conversation, ended by an empty line.")
+        description =
+                "Asks a deployed model through the gateway; without a message it is a conversation, ended by an empty line.")
 public final class ChatCommand implements Callable<Integer> {
     private final Context context;
 

@@ -47,7 +47,8 @@ public final class Gateway {
                         Problems.read(response.code(), response.body().string()));
             }
             readEvents(response.body().source(), answer);
-            return answer.build(Optional.ofNullable(response.header("x-yard-instance")).orElse(""));
+            return answer.build(
+                    Optional.ofNullable(response.header("x-yard-instance")).orElse(""));
         } catch (IOException e) {
             throw Api.notReachable("gateway", gateway, "YARD_GATEWAY_URL", e);
         }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code yard describe}. */
-@Command(name = "describe", description = "Says everything about one model, deployment, instance or node, events included.")
+@Command(
+        name = "describe",
+        description = "Says everything about one model, deployment, instance or node, events included.")
 public final class DescribeCommand implements Callable<Integer> {
     private final Context context;
 

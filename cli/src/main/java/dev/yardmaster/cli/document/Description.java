@@ -57,12 +57,15 @@ record Description(Api api, PrintStream out, Instant now) {
         Instance instance = api.get("instances/" + id, Instance.class);
         line("Instance", instance.id());
         line("Deployment", instance.deployment() + ", revision " + instance.revision());
-        line("State", instance.condition().state() + " since " + instance.condition().since());
+        line(
+                "State",
+                instance.condition().state() + " since " + instance.condition().since());
         line("Why", instance.condition().reason() + ": " + instance.condition().sentence());
         line("Node", instance.node().orElse("not placed"));
         line("Endpoint", instance.endpoint().orElse("none"));
         instance.progress()
-                .ifPresent(p -> line("Fetched", bytes(p.done()) + " of " + bytes(p.total()) + ", " + p.percent() + " %"));
+                .ifPresent(
+                        p -> line("Fetched", bytes(p.done()) + " of " + bytes(p.total()) + ", " + p.percent() + " %"));
         line("Restarts", String.valueOf(instance.restarts()));
         events("Instance", id);
     }
@@ -74,14 +77,17 @@ record Description(Api api, PrintStream out, Instant now) {
         line("State", node.state() + (node.cordoned() ? ", cordoned" : "") + ": " + node.sentence());
         line("Labels", node.labels().isEmpty() ? "none" : pairs(node.labels()));
         line("Joined", node.joinedAt() + ", lease until " + node.leaseUntil());
-        line("Agent", node.agentVersion() + ", assignment " + node.observedVersion() + " of " + node.assignmentVersion());
+        line(
+                "Agent",
+                node.agentVersion() + ", assignment " + node.observedVersion() + " of " + node.assignmentVersion());
         line("System", inventory.operatingSystem() + ", " + inventory.architecture());
         line("CPU", inventory.cpuModel() + ", " + inventory.cpuCores() + " cores");
         line("Memory", bytes(inventory.memoryAvailableBytes()) + " free of " + bytes(inventory.memoryBytes()));
         line("Disk", bytes(inventory.weightsBytesFree()) + " free of " + bytes(inventory.weightsBytesTotal()));
         inventory
                 .accelerators()
-                .forEach(a -> line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
+                .forEach(a ->
+                        line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
         inventory.notes().forEach(n -> line("Note", n));
         events("Node", name);
     }

@@ -24,7 +24,8 @@ final class DocumentText {
             }
             Path path = Path.of(file);
             if (!Files.exists(path)) {
-                throw new UsageException(file + " does not exist; expected a file, a directory, or - for standard input");
+                throw new UsageException(
+                        file + " does not exist; expected a file, a directory, or - for standard input");
             }
             return Files.isDirectory(path) ? directory(path) : Files.readString(path);
         } catch (IOException e) {

@@ -32,7 +32,10 @@ public final class ExplainCommand implements Callable<Integer> {
                 .toList();
         Table table = new Table(List.of("NODE", "FITS", "SCORE", "WHY"));
         verdicts.forEach(v -> table.row(List.of(
-                v.node(), v.fits() ? "yes" : "no", v.fits() ? String.valueOf(v.score()) : "-", String.join("; ", v.why()))));
+                v.node(),
+                v.fits() ? "yes" : "no",
+                v.fits() ? String.valueOf(v.score()) : "-",
+                String.join("; ", v.why()))));
         table.print(context.out());
         return ExitCode.OK.number();
     }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code yard get}. */
-@Command(name = "get", description = "Lists things, or shows one: models, deployments, instances, nodes, events, api-keys.")
+@Command(
+        name = "get",
+        description = "Lists things, or shows one: models, deployments, instances, nodes, events, api-keys.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
 

@@ -34,8 +34,9 @@ public enum Resource {
                         || r.path.equals(plain + "s")
                         || r.word.toLowerCase(Locale.ROOT).equals(plain))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("'" + text + "' is not something that can be listed; expected one of "
-                        + Arrays.stream(values()).map(Resource::path).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new UsageException("'" + text + "' is not something that can be listed; expected one of "
+                                + Arrays.stream(values()).map(Resource::path).collect(Collectors.joining(", "))));
     }
 
     /** Below {@code /api/v1/}. */

@@ -27,12 +27,48 @@ final class Tables {
     static Table of(Resource resource, List<JsonNode> things, Instant now) {
         return switch (resource) {
             case MODEL ->
-                table(things, Model.class, m -> model(m, now), "NAME", "FORMAT", "SIZE", "FILES", "COMMIT", "AGE", "SOURCE");
+                table(
+                        things,
+                        Model.class,
+                        m -> model(m, now),
+                        "NAME",
+                        "FORMAT",
+                        "SIZE",
+                        "FILES",
+                        "COMMIT",
+                        "AGE",
+                        "SOURCE");
             case DEPLOYMENT ->
-                table(things, Deployment.class, d -> deployment(d, now), "NAME", "PHASE", "READY", "REVISION", "MODEL", "AGE", "STATUS");
-            case INSTANCE -> instances(things.stream().map(t -> Json.MAPPER.treeToValue(t, Instance.class)).toList(), now);
+                table(
+                        things,
+                        Deployment.class,
+                        d -> deployment(d, now),
+                        "NAME",
+                        "PHASE",
+                        "READY",
+                        "REVISION",
+                        "MODEL",
+                        "AGE",
+                        "STATUS");
+            case INSTANCE ->
+                instances(
+                        things.stream()
+                                .map(t -> Json.MAPPER.treeToValue(t, Instance.class))
+                                .toList(),
+                        now);
             case NODE ->
-                table(things, Node.class, n -> node(n, now), "NAME", "STATE", "CORES", "MEMORY", "ACCELERATORS", "AGENT", "AGE", "STATUS");
+                table(
+                        things,
+                        Node.class,
+                        n -> node(n, now),
+                        "NAME",
+                        "STATE",
+                        "CORES",
+                        "MEMORY",
+                        "ACCELERATORS",
+                        "AGENT",
+                        "AGE",
+                        "STATUS");
             case EVENT -> table(things, Event.class, e -> event(e, now), "AGE", "SEVERITY", "ABOUT", "REASON", "WHAT");
             case API_KEY ->
                 table(things, ApiKey.class, k -> key(k, now), "ID", "NAME", "SCOPES", "AGE", "LAST USED", "EXPIRES");
@@ -49,7 +85,8 @@ final class Tables {
                 i.node().orElse("-"),
                 String.valueOf(i.restarts()),
                 age(i.condition().since(), now),
-                i.condition().sentence() + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
+                i.condition().sentence()
+                        + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
         return table;
     }
 
