@@ -3,12 +3,14 @@ package dev.yardmaster.cli;
 import dev.yardmaster.cli.access.TokenCommand;
 import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.chat.ChatCommand;
+import dev.yardmaster.cli.demo.DemoCommand;
 import dev.yardmaster.cli.document.ApplyCommand;
 import dev.yardmaster.cli.document.DeleteCommand;
 import dev.yardmaster.cli.document.DescribeCommand;
 import dev.yardmaster.cli.document.ExplainCommand;
 import dev.yardmaster.cli.document.GetCommand;
 import dev.yardmaster.cli.document.ScaleCommand;
+import dev.yardmaster.cli.hub.HubCommand;
 import dev.yardmaster.cli.output.ProblemPrinter;
 import dev.yardmaster.cli.watch.EventsCommand;
 import dev.yardmaster.cli.watch.LogsCommand;
@@ -79,6 +81,8 @@ public final class Yard {
                 new EventsCommand(context),
                 new ChatCommand(context),
                 TokenCommand.with(context),
+                HubCommand.with(context),
+                new DemoCommand(context),
                 new VersionCommand(context));
     }
 

@@ -1,4 +1,4 @@
-/** Where built parts are, and how their processes are started. */
+/** Where built parts are, and how their processes are started and stopped. */
 @NullMarked
 package dev.yardmaster.cli.process;
 
