@@ -57,6 +57,7 @@ public final class DocumentDialog extends Dialog {
         same.addClassName("same");
         add(text, verdict, problem, same);
         footer();
+        addAttachListener(e -> check());
     }
 
     private void footer() {
@@ -81,7 +82,7 @@ public final class DocumentDialog extends Dialog {
 
     private void check() {
         call.show(Api.apply(server, text.getValue()));
-        if (!isOpened() || text.getValue().isBlank()) {
+        if (!isAttached() || text.getValue().isBlank()) {
             return;
         }
         int mine = ++checks;
@@ -93,12 +94,6 @@ public final class DocumentDialog extends Dialog {
                 refusal -> onlyIfNewest(mine, () -> refuse(refusal)));
     }
 
-    @Override
-    public void open() {
-        super.open();
-        check();
-    }
-
     private void onlyIfNewest(int check, Runnable task) {
         if (check == checks) {
             task.run();
@@ -108,11 +103,14 @@ public final class DocumentDialog extends Dialog {
     private void approve(ApplyReport report) {
         problem.clear();
         verdict.removeAll();
-        report.results().forEach(r -> verdict.add(Dom.div(
-                "row",
-                new Badge("Would be " + Words.of(r.outcome()).toLowerCase(java.util.Locale.ROOT), Tone.of(r.outcome())),
-                Dom.span("strong", r.kind() + " " + r.name()),
-                Dom.span("note", r.detail()))));
+        report.results()
+                .forEach(r -> verdict.add(Dom.div(
+                        "row",
+                        new Badge(
+                                "Would be " + Words.of(r.outcome()).toLowerCase(java.util.Locale.ROOT),
+                                Tone.of(r.outcome())),
+                        Dom.span("strong", r.kind() + " " + r.name()),
+                        Dom.span("note", r.detail()))));
     }
 
     private void refuse(Problem refusal) {
@@ -133,8 +131,7 @@ public final class DocumentDialog extends Dialog {
                 () -> documents.apply(yaml, false),
                 report -> {
                     close();
-                    report.results()
-                            .forEach(r -> Toast.show(r.kind() + " " + r.name() + ": " + r.detail()));
+                    report.results().forEach(r -> Toast.show(r.kind() + " " + r.name() + ": " + r.detail()));
                 },
                 refusal -> {
                     apply.setEnabled(true);

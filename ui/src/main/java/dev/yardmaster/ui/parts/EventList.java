@@ -37,8 +37,11 @@ public final class EventList extends Div {
                 Dom.div("dot " + Tone.of(event.severity()).css()),
                 Dom.div(
                         "event-text",
-                        Dom.div("", Dom.span("strong", event.kind() + " " + event.name()), Dom.span("reason", event.reason())),
+                        Dom.div(
+                                "",
+                                Dom.span("strong", event.kind() + " " + event.name()),
+                                Dom.span("reason", event.reason())),
                         Dom.span("note", event.sentence())),
-                new Since(event.at()));
+                Since.ago(event.at()));
     }
 }
