@@ -54,7 +54,8 @@ public class CommitRows {
         return jdbc.sql("""
                         select path, f.sha256, size, coalesce(git_id, '') as git_id, changed_in
                         from hub_file f join hub_blob b on b.sha256 = f.sha256
-                        where repository_id = :repository and commit_id = :commit order by path collate "C" """)
+                        where repository_id = :repository and commit_id = :commit order by path collate "C"
+                        """)
                 .param("repository", repository)
                 .param("commit", commit)
                 .query(File.class)
