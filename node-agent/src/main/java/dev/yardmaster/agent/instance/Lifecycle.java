@@ -38,7 +38,10 @@ public final class Lifecycle {
                 sight.process() instanceof Sight.Process.Alive
                         ? Stopping.begin(known, sight, stop.reason(), stop.sentence())
                         : Step.stay(stopped(known, sight, stop));
-            case STARTING, LOADING -> Stopping.begin(known, sight, stop.reason(), stop.sentence());
+            case STARTING, LOADING ->
+                known.reason() == InstanceReason.ADOPTED
+                        ? Stopping.drain(known, sight, stop)
+                        : Stopping.begin(known, sight, stop.reason(), stop.sentence());
             case READY -> Stopping.drain(known, sight, stop);
             case DRAINING -> Stopping.draining(known, sight);
             case STOPPING -> Stopping.stopping(known, sight);

@@ -43,6 +43,11 @@ public final class EngineLog {
         this.splitter = new LineSplitter(this::line);
     }
 
+    /** Of the instance; its engines work in it. */
+    public Path directory() {
+        return directory;
+    }
+
     /** What engines append to. */
     public Path file() {
         return directory.resolve("log");
