@@ -24,7 +24,8 @@ class Since extends HTMLElement {
     const at = Date.parse(this.getAttribute('at') || '');
     if (Number.isNaN(at)) { this.textContent = ''; return; }
     const seconds = (Date.now() - at) / 1000;
-    const text = seconds < -1 ? `in ${age(seconds)}` : age(Math.max(0, seconds));
+    const past = [this.getAttribute('before'), age(Math.max(0, seconds)), this.getAttribute('after')];
+    const text = seconds < -1 ? `in ${age(seconds)}` : past.filter(Boolean).join(' ');
     if (this.textContent !== text) this.textContent = text;
     this.title = new Date(at).toLocaleString();
   }
@@ -69,9 +70,15 @@ function bindScheme(button) {
   show();
 }
 
+// Keeps the end in sight until somebody scrolls up.
 function follow(element) {
-  const pinned = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
-  if (pinned) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight; });
+  if (element.yardPinned === undefined) {
+    element.yardPinned = true;
+    element.addEventListener('scroll', () => {
+      element.yardPinned = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+    });
+  }
+  if (element.yardPinned) requestAnimationFrame(() => { element.scrollTop = element.scrollHeight; });
 }
 
 let lead = 0;

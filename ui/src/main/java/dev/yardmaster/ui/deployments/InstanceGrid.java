@@ -29,9 +29,13 @@ public final class InstanceGrid {
                 .withProperty("id", Instance::id));
         grid.column("State", LitRenderer.<Instance>of(Badge.template("state", "tone"))
                 .withProperty("state", i -> Words.of(i.condition().state()))
-                .withProperty("tone", i -> Tone.of(i.condition().state()).css()));
+                .withProperty("tone", i -> Tone.of(i.condition().state()).css()))
+                .setAutoWidth(false)
+                .setWidth("8.4rem");
         grid.column("For", LitRenderer.<Instance>of(Since.template("since"))
-                .withProperty("since", i -> i.condition().since().toString()));
+                        .withProperty("since", i -> i.condition().since().toString()))
+                .setAutoWidth(false)
+                .setWidth("6rem");
         grid.column("Why", why()).setAutoWidth(false).setFlexGrow(1);
         grid.column("Node", LitRenderer.<Instance>of("<a href=\"nodes/${item.node}\">${item.node}</a>")
                 .withProperty("node", i -> i.node().orElse("")));

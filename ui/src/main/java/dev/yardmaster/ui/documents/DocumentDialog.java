@@ -57,6 +57,7 @@ public final class DocumentDialog extends Dialog {
         same.addClassName("same");
         add(text, verdict, problem, same);
         footer();
+        addAttachListener(e -> check());
     }
 
     private void footer() {
@@ -81,7 +82,7 @@ public final class DocumentDialog extends Dialog {
 
     private void check() {
         call.show(Api.apply(server, text.getValue()));
-        if (!isOpened() || text.getValue().isBlank()) {
+        if (!isAttached() || text.getValue().isBlank()) {
             return;
         }
         int mine = ++checks;
@@ -91,12 +92,6 @@ public final class DocumentDialog extends Dialog {
                 () -> documents.apply(yaml, true),
                 report -> onlyIfNewest(mine, () -> approve(report)),
                 refusal -> onlyIfNewest(mine, () -> refuse(refusal)));
-    }
-
-    @Override
-    public void open() {
-        super.open();
-        check();
     }
 
     private void onlyIfNewest(int check, Runnable task) {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 @RolesAllowed("ADMIN")
 public final class KeysView extends Div {
     private static final long serialVersionUID = 1L;
+    private static final String LAST = "<yard-since at=\"${item.at}\" after=\"ago\"></yard-since>";
     private final transient ApiKeys keys;
     private final transient Work work;
     private final LiveGrid<ApiKey> grid = new LiveGrid<>("key-grid", ApiKey::id);
@@ -68,9 +69,9 @@ public final class KeysView extends Div {
         grid.column("Expires", LitRenderer.<ApiKey>of(Since.template("at") + "<span class=\"note\">${item.never}</span>")
                 .withProperty("at", k -> k.expiresAt().map(Instant::toString).orElse(""))
                 .withProperty("never", k -> k.expiresAt().isPresent() ? "" : "never"));
-        grid.column("Last used", LitRenderer.<ApiKey>of(Since.template("at") + "<span class=\"note\">${item.never}</span>")
+        grid.column("Last used", LitRenderer.<ApiKey>of(LAST + "<span class=\"note\">${item.never}</span>")
                 .withProperty("at", k -> k.lastUsedAt().map(Instant::toString).orElse(""))
-                .withProperty("never", k -> k.lastUsedAt().isPresent() ? " ago" : "never"));
+                .withProperty("never", k -> k.lastUsedAt().isPresent() ? "" : "never"));
         grid.column("", LitRenderer.<ApiKey>of(
                         "<button class=\"mini danger\" @click=\"${revoke}\" aria-label=\"Revoke ${item.name}\">Revoke</button>")
                 .withProperty("name", ApiKey::name)

@@ -8,7 +8,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.deployment.Instance;
-import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.node.Nodes;
@@ -39,6 +38,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
     private final LiveGrid<Instance> instances;
     private final Div head = Dom.div("");
     private final Div inventory = Dom.div("columns");
+    private final AcceleratorGrid accelerators = new AcceleratorGrid();
+    private final Div devices;
     private final Div running;
     private String name = "";
     private int held;
@@ -51,7 +52,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         instances.setEmptyStateText("Nothing is placed here.");
         running = Dom.card("Instances", instances);
         setClassName("page");
-        add(DetailPage.back("nodes", "Nodes"), head, inventory, running);
+        devices = Dom.card("Accelerators", accelerators);
+        add(DetailPage.back("nodes", "Nodes"), head, inventory, running, devices);
         fleet.follow(this, this::paint);
     }
 
@@ -73,6 +75,7 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         held = state.instancesOn(name).size();
         instances.show(state.instancesOn(name));
         running.setVisible(now.isPresent());
+        devices.setVisible(now.filter(n -> !n.inventory().accelerators().isEmpty()).isPresent());
         if (painted && now.equals(shown)) {
             return;
         }
@@ -84,6 +87,7 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
     }
 
     private void build(Node node) {
+        accelerators.show(node.inventory().accelerators());
         Button cordon = new Button(node.cordoned() ? "Uncordon" : "Cordon", e -> actions.cordon(node));
         cordon.setId("cordon-node");
         cordon.addThemeNames("small");
@@ -113,21 +117,13 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
     private static Facts inventory(Inventory has) {
         Facts facts = new Facts()
                 .with("Host", has.hostname() + ", " + has.operatingSystem() + ", " + has.architecture())
-                .with("Processor", has.cpuCores() + " × " + has.cpuModel())
+                .with("Processor", NodeWords.processor(has))
+                .with("Accelerators", NodeWords.accelerators(has))
                 .with("Features", Dom.span("mono wrap", String.join(" ", has.cpuFeatures())))
                 .with("Memory", NodeWords.memory(has))
                 .with("Disk for weights", NodeWords.disk(has));
-        has.accelerators().forEach(a -> facts.with("Accelerator " + a.index(), describe(a)));
-        if (has.accelerators().isEmpty()) {
-            facts.with("Accelerators", "none found");
-        }
         has.notes().forEach(n -> facts.with("Not looked at", n));
         return facts;
     }
 
-    private static String describe(Accelerator a) {
-        String ability = a.computeCapability().isEmpty() ? "" : ", " + a.computeCapability();
-        return a.product() + ability + ", " + Words.bytes(a.memoryFreeBytes()) + " free of "
-                + Words.bytes(a.memoryBytes()) + ", driver " + a.driver();
-    }
 }

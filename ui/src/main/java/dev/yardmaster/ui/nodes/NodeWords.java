@@ -25,6 +25,10 @@ final class NodeWords {
         return Words.bytes(has.weightsBytesFree()) + " free of " + Words.bytes(has.weightsBytesTotal());
     }
 
+    static String processor(Inventory has) {
+        return has.cpuCores() + " × " + has.cpuModel();
+    }
+
     /** Alike devices together: {@code 8 × NVIDIA H100 80GB HBM3}. */
     static String accelerators(Inventory has) {
         Map<String, Long> byProduct = has.accelerators().stream()

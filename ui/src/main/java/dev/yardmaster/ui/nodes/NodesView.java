@@ -17,7 +17,6 @@ import dev.yardmaster.ui.parts.EmptyState;
 import dev.yardmaster.ui.parts.Filter;
 import dev.yardmaster.ui.parts.LiveGrid;
 import dev.yardmaster.ui.parts.PageHeader;
-import dev.yardmaster.ui.parts.Since;
 import dev.yardmaster.ui.parts.Tone;
 import dev.yardmaster.ui.parts.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +28,8 @@ import java.util.Comparator;
 @RolesAllowed("ADMIN")
 public final class NodesView extends Div {
     private static final long serialVersionUID = 1L;
+    private static final String TWO_LINES =
+            "<div class=\"why\"><span>${item.first}</span><span class=\"note\">${item.second}</span></div>";
     private final LiveGrid<Node> grid = new LiveGrid<>("node-grid", Node::name);
     private final transient NodeActions actions;
 
@@ -60,20 +61,21 @@ public final class NodesView extends Div {
         grid.column("State", LitRenderer.<Node>of(Badge.template("state", "tone"))
                 .withProperty("state", NodeWords::state)
                 .withProperty("tone", n -> Tone.of(n).css()));
-        grid.column("Lease", LitRenderer.<Node>of(Since.template("until") + "<span class=\"note\">${item.over}</span>")
-                .withProperty("until", n -> n.leaseUntil().toString())
-                .withProperty("over", n -> n.state() == Node.State.UNREACHABLE ? " ago" : ""));
-        grid.column("Accelerators", LitRenderer.<Node>of("${item.accelerators}")
-                .withProperty("accelerators", n -> NodeWords.accelerators(n.inventory())));
-        grid.column("Processor", LitRenderer.<Node>of("${item.cores} × ${item.cpu}")
-                        .withProperty("cores", n -> n.inventory().cpuCores())
-                        .withProperty("cpu", n -> n.inventory().cpuModel()))
+        grid.column("Lease", LitRenderer.<Node>of("<yard-since at=\"${item.until}\" after=\"ago\"></yard-since>")
+                        .withProperty("until", n -> n.leaseUntil().toString()))
+                .setAutoWidth(false)
+                .setWidth("7rem");
+        grid.column("Accelerators and processor", LitRenderer.<Node>of(TWO_LINES)
+                        .withProperty("first", n -> NodeWords.accelerators(n.inventory()))
+                        .withProperty("second", n -> NodeWords.processor(n.inventory())))
                 .setAutoWidth(false)
                 .setFlexGrow(1);
-        grid.column("Memory", LitRenderer.<Node>of("${item.memory}")
-                .withProperty("memory", n -> NodeWords.memory(n.inventory())));
-        grid.column("Disk for weights", LitRenderer.<Node>of("${item.disk}")
-                .withProperty("disk", n -> NodeWords.disk(n.inventory())));
+        grid.column("Memory", LitRenderer.<Node>of(TWO_LINES)
+                .withProperty("first", n -> Words.bytes(n.inventory().memoryAvailableBytes()) + " free")
+                .withProperty("second", n -> "of " + Words.bytes(n.inventory().memoryBytes())));
+        grid.column("Disk", LitRenderer.<Node>of(TWO_LINES)
+                .withProperty("first", n -> Words.bytes(n.inventory().weightsBytesFree()) + " free")
+                .withProperty("second", n -> "of " + Words.bytes(n.inventory().weightsBytesTotal())));
         grid.column("Labels", LitRenderer.<Node>of("<span class=\"mono\">${item.labels}</span>")
                 .withProperty("labels", n -> Words.pairs(n.labels())));
         grid.column("", LitRenderer.<Node>of("<button class=\"mini\" @click=\"${cordon}\">${item.word}</button>")

@@ -59,7 +59,10 @@ public final class OverviewView extends Div {
         long ready = state.deployments().stream()
                 .filter(d -> d.status().phase() == Deployment.Phase.READY)
                 .count();
-        deployments.show(ready, state.deployments().size());
+        long wanted = state.deployments().stream()
+                .filter(d -> d.status().wanted() > 0)
+                .count();
+        deployments.show(ready, wanted);
         instances.show(state.instancesReady(), state.instancesWanted());
         nodes.show(state.nodesOnline(), state.nodes().size());
         long bytes = state.models().stream().map(Model::status).mapToLong(Model.Status::bytes).sum();
@@ -105,7 +108,7 @@ public final class OverviewView extends Div {
                 "attention-line",
                 new Badge(item.word(), item.tone()),
                 Dom.div("event-text", Dom.link(item.href(), item.subject()), Dom.span("", item.sentence())));
-        item.since().ifPresent(at -> line.add(new Since(at)));
+        item.since().ifPresent(at -> line.add(Since.lasting(at)));
         return line;
     }
 

@@ -20,7 +20,7 @@ final class QuickStart extends Div {
         TabSheet tabs = new TabSheet();
         tabs.add("curl", shell);
         tabs.add("Python", python);
-        tabs.addThemeNames("small", "no-padding");
+        tabs.addThemeNames("small");
         add(
                 Dom.heading("Ask a model from your application"),
                 Dom.note("The gateway speaks the OpenAI API. It needs a key of scope inference."),
@@ -43,8 +43,8 @@ final class QuickStart extends Div {
                 curl %s/v1/chat/completions \\
                   -H "Authorization: Bearer $YARD_API_KEY" \\
                   -H 'Content-Type: application/json' \\
-                  -d '{"model": "%s", "messages":
-                       [{"role": "user", "content": "What is the capital of France?"}]}'""".formatted(gateway, route);
+                  -d '{"model": "%s", "messages": [{"role": "user",
+                       "content": "What is the capital of France?"}]}'""".formatted(gateway, route);
     }
 
     private static String python(String gateway, String route) {

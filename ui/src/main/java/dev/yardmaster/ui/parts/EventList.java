@@ -39,6 +39,6 @@ public final class EventList extends Div {
                         "event-text",
                         Dom.div("", Dom.span("strong", event.kind() + " " + event.name()), Dom.span("reason", event.reason())),
                         Dom.span("note", event.sentence())),
-                new Since(event.at()));
+                Since.ago(event.at()));
     }
 }

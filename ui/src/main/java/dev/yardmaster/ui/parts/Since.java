@@ -15,6 +15,20 @@ public final class Since extends Component {
         getElement().setAttribute("at", at.toString());
     }
 
+    /** Says "ago" after a time that has passed. */
+    public static Since ago(Instant at) {
+        Since since = new Since(at);
+        since.getElement().setAttribute("after", "ago");
+        return since;
+    }
+
+    /** Says "for" before the age. */
+    public static Since lasting(Instant at) {
+        Since since = new Since(at);
+        since.getElement().setAttribute("before", "for");
+        return since;
+    }
+
     /** For grid templates: an element whose property is an ISO time, or empty for none. */
     public static String template(String property) {
         return "<yard-since at=\"${item." + property + "}\"></yard-since>";

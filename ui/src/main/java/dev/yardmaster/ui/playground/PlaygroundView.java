@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.yardmaster.contract.playground.Playground;
+import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.ui.layout.MainLayout;
 import dev.yardmaster.ui.live.Fleet;
 import dev.yardmaster.ui.live.Work;
@@ -105,6 +106,8 @@ public final class PlaygroundView extends Div implements BeforeEnterObserver {
 
     private void startOver() {
         stop();
+        call = Optional.empty();
+        busy(false);
         conversation.clear();
         newest = Optional.empty();
         turns.removeAll();
@@ -138,9 +141,16 @@ public final class PlaygroundView extends Div implements BeforeEnterObserver {
             newest = Optional.of(answer);
             turns.add(answer);
             busy(true);
-            Playground.Call begun = playground.chat(settings.question(conversation), answer);
-            call = Optional.of(begun);
+            begin(answer);
         });
+    }
+
+    private void begin(Answer answer) {
+        try {
+            call = Optional.of(playground.chat(settings.question(conversation), answer));
+        } catch (ProblemException refusal) {
+            answer.failed(refusal.problem().detail());
+        }
     }
 
     private void ended(Answer answer) {
