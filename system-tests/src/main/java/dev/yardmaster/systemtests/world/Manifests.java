@@ -1,0 +1,37 @@
+package dev.yardmaster.systemtests.world;
+
+import dev.yardmaster.cli.demo.DemoModels;
+
+/** Documents about the demo models. */
+public final class Manifests {
+    private Manifests() {}
+
+    /** The GGUF file of one revision. */
+    public static String model(String name, String revision) {
+        return modelFrom(
+                name, "hub://" + DemoModels.REPOSITORY + "@" + revision + "/tiny-chat-" + revision + "-f16.gguf");
+    }
+
+    public static String modelFrom(String name, String source) {
+        return """
+                apiVersion: yardmaster.dev/v1
+                kind: Model
+                metadata:
+                  name: %s
+                spec:
+                  source: %s
+                """.formatted(name, source);
+    }
+
+    public static String deployment(String name, String model, int replicas) {
+        return """
+                apiVersion: yardmaster.dev/v1
+                kind: Deployment
+                metadata:
+                  name: %s
+                spec:
+                  model: %s
+                  replicas: %d
+                """.formatted(name, model, replicas);
+    }
+}
