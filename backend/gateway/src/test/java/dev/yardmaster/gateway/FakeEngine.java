@@ -75,7 +75,7 @@ final class FakeEngine implements AutoCloseable {
         request.body().onSuccess(body -> {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             request.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
-            received.add(new Received(request.path(), headers, body.toString(StandardCharsets.UTF_8)));
+            received.add(new Received(request.uri(), headers, body.toString(StandardCharsets.UTF_8)));
             behaviour.answer(new Exchange(request, body.toString(StandardCharsets.UTF_8), vertx));
         });
     }

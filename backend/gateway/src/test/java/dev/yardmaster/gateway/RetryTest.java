@@ -125,6 +125,17 @@ class RetryTest {
     }
 
     @Test
+    void anInstanceThatRefusesItsKeyDoesNotBlameTheClientsKey() {
+        good.behave(FakeEngine.status(401, "{\"error\":\"no\"}", Map.of()));
+        var gateway = gateway(route("chat", target(1, 1, endpoint("a", good.url()))));
+
+        var answer = gateway.chat("");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"instance_unavailable\"");
+    }
+
+    @Test
     void threeTriesAreEnough() {
         List<FakeEngine> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
