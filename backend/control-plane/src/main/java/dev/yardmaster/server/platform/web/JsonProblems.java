@@ -5,7 +5,6 @@ import dev.yardmaster.contract.problem.Problem;
 import dev.yardmaster.contract.problem.ProblemType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -57,33 +56,7 @@ final class JsonProblems {
 
     private static String expected(MismatchedInputException e) {
         Class<?> target = e.getTargetType();
-        return target == null ? "expected another type" : "expected " + word(target);
-    }
-
-    private static String word(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of "
-                    + String.join(
-                            ", ",
-                            List.of(type.getEnumConstants()).stream()
-                                    .map(c -> String.valueOf(c).toLowerCase(Locale.ROOT))
-                                    .toList());
-        }
-        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
-            return "a list";
-        }
-        if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
-            return "a number";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        return switch (type.getSimpleName()) {
-            case "String" -> "a text";
-            case "Duration" -> "a duration such as PT1H";
-            case "Instant" -> "a time such as 2026-11-24T12:00:00Z";
-            default -> "an object";
-        };
+        return target == null ? "expected another type" : "expected " + TypeWords.of(target);
     }
 
     private static String cause(JacksonException e) {

@@ -5,10 +5,12 @@ import dev.yardmaster.contract.problem.Problem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.platform.Ids;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -76,6 +78,7 @@ final class Problems {
                 Problem.of(ProblemType.TOO_LARGE, "The body is larger than this address takes.");
             case OptimisticLockingFailureException e ->
                 Problem.of(ProblemType.VERSION_CONFLICT, "Somebody else changed it at the same time; read it again.");
+            case DataIntegrityViolationException e -> integrity(e);
             case CannotCreateTransactionException e -> databaseAway(e);
             case TransientDataAccessException e -> databaseAway(e);
             default -> internal(exception);
@@ -84,6 +87,18 @@ final class Problems {
 
     static Problem unknownAddress(String path) {
         return Problem.of(ProblemType.NOT_FOUND, "There is nothing at " + path + ".");
+    }
+
+    /** The database's constraints catch what two requests do at the same time; see PostgreSQL's class 23 of SQLSTATE. */
+    private static Problem integrity(DataIntegrityViolationException e) {
+        String state =
+                cause(e, SQLException.class).map(SQLException::getSQLState).orElse("");
+        return switch (state) {
+            case "23505" ->
+                Problem.of(ProblemType.ALREADY_EXISTS, "The name was taken by somebody else at the same time.");
+            case "23503" -> Problem.of(ProblemType.IN_USE, "Something else still needs it, or what it needs is gone.");
+            default -> internal(e);
+        };
     }
 
     private static Problem databaseAway(Exception e) {
@@ -130,7 +145,7 @@ final class Problems {
     }
 
     private static String word(@org.jspecify.annotations.Nullable Class<?> type) {
-        return type == null ? "another type" : type.getSimpleName();
+        return type == null ? "another type" : TypeWords.of(type);
     }
 
     private static String sentence(@org.jspecify.annotations.Nullable String message) {
