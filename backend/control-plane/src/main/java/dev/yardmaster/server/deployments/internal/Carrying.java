@@ -105,7 +105,8 @@ class Carrying {
             }
             case Action.MarkUnreachable(var id, var sentence) -> {
                 instances.unreachable(id, situation.now());
-                events.record(Severity.WARNING, INSTANCE, id, InstanceReason.LEASE_LOST, "Unreachable: " + sentence + ".");
+                events.record(
+                        Severity.WARNING, INSTANCE, id, InstanceReason.LEASE_LOST, "Unreachable: " + sentence + ".");
             }
             case Action.MarkReachable(var id, var sentence) -> {
                 instances.unreachable(id, null);

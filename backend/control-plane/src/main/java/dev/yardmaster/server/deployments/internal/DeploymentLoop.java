@@ -71,9 +71,7 @@ class DeploymentLoop implements LeaderTask {
     }
 
     private List<Key> everything() {
-        return deployments.names().stream()
-                .<Key>map(Key.OfDeployment::new)
-                .toList();
+        return deployments.names().stream().<Key>map(Key.OfDeployment::new).toList();
     }
 
     private Next reconcile(Key key) {

@@ -94,8 +94,7 @@ class DeploymentService implements Deployments {
         SpecCheck.replicas(replicas, "replicas");
         StoredDeployment old = store.lock(deployment).orElseThrow(() -> missing(deployment));
         if (old.deleting()) {
-            throw ProblemException.of(
-                    ProblemType.IN_USE, "The deployment '" + deployment + "' is being deleted.");
+            throw ProblemException.of(ProblemType.IN_USE, "The deployment '" + deployment + "' is being deleted.");
         }
         if (old.spec().wantedReplicas() != replicas) {
             saving.adjust(old, old.spec().withReplicas(replicas), old.labels());

@@ -92,9 +92,17 @@ class Reports {
         return switch (state) {
             case FAILED -> Severity.ERROR;
             case UNREACHABLE -> Severity.WARNING;
-            case PENDING, SCHEDULED, PREFETCHING, STARTING, LOADING, WARMING, READY, SLEEPING, DRAINING, STOPPING,
-                    STOPPED ->
-                Severity.INFO;
+            case PENDING,
+                    SCHEDULED,
+                    PREFETCHING,
+                    STARTING,
+                    LOADING,
+                    WARMING,
+                    READY,
+                    SLEEPING,
+                    DRAINING,
+                    STOPPING,
+                    STOPPED -> Severity.INFO;
         };
     }
 
@@ -122,8 +130,6 @@ class Reports {
     private static LogLine clean(LogLine line) {
         String text = line.text().replace('\0', ' ');
         return new LogLine(
-                line.sequence(),
-                line.at(),
-                text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE));
+                line.sequence(), line.at(), text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE));
     }
 }

@@ -52,7 +52,8 @@ class ServingService implements ServingDeployments {
 
     private Stream<Serving.Engine> engine(StoredInstance instance) {
         boolean answers = instance.seen().wanted() && instance.seen().state() == InstanceState.READY;
-        return instance.endpoint()
+        return instance
+                .endpoint()
                 .filter(_ -> answers)
                 .map(url -> new Serving.Engine(
                         instance.id(),

@@ -47,8 +47,7 @@ final class Situations {
         return new Situation(wanted(deployment, revisions), own, nodes, Policy.DEFAULTS, now);
     }
 
-    private static Wanted wanted(
-            StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
+    private static Wanted wanted(StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
         Map<Integer, StoredRevision> own = revisions.getOrDefault(deployment.name(), Map.of());
         StoredRevision current = own.get(deployment.revision());
         if (current == null) {

@@ -44,9 +44,7 @@ class DeploymentResource {
     @GetMapping
     Page<Deployment> list(ListQuery query) {
         return query.page(
-                deployments.list().stream(),
-                Deployment::name,
-                d -> d.metadata().labels());
+                deployments.list().stream(), Deployment::name, d -> d.metadata().labels());
     }
 
     @GetMapping("/{name}")

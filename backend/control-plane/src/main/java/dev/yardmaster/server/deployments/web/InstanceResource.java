@@ -5,22 +5,23 @@ import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Instances of all deployments, and what their engines write. */
 @RestController
 @RequestMapping("/api/v1/instances")
 class InstanceResource {
+    private static final int MOST_LINES = 2_000;
+
     private final Deployments deployments;
     private final LogStreams streams;
 
@@ -43,18 +44,23 @@ class InstanceResource {
         return deployments.instance(id).orElseThrow(() -> ProblemException.notFound("instance", id));
     }
 
-    /** Plain text, a line for each that the engine wrote, behind its time; goes on for as long as it is followed. */
+    /**
+     * Plain text, a line for each that the engine wrote, behind its time; goes on while it is followed, at most half an
+     * hour. Written on this very thread, as an asynchronous answer would be cut off by its timeout.
+     */
     @GetMapping("/{id}/logs")
-    ResponseEntity<StreamingResponseBody> logs(
+    void logs(
             @PathVariable String id,
             @RequestParam(defaultValue = "100") int tail,
-            @RequestParam(defaultValue = "false") boolean follow) {
-        if (tail < 0 || tail > 2_000) {
-            throw ProblemException.invalid("tail", "it is " + tail, "expected 0 to 2000");
+            @RequestParam(defaultValue = "false") boolean follow,
+            HttpServletResponse response)
+            throws IOException {
+        if (tail < 0 || tail > MOST_LINES) {
+            throw ProblemException.invalid("tail", "it is " + tail, "expected 0 to " + MOST_LINES);
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-                .cacheControl(CacheControl.noStore())
-                .body(streams.open(id, deployments.logs(id, tail), follow));
+        LogStreams.Stream stream = streams.open(id, deployments.logs(id, tail), follow);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        stream.writeTo(response.getOutputStream());
     }
 }

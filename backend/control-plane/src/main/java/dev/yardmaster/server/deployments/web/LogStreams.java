@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Writes log lines as they come, until the reader leaves or the instance is gone. */
 @Component
 class LogStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(LogStreams.class);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_FOLLOWED = 200;
     private static final int AT_ONCE = 500;
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -39,7 +42,12 @@ class LogStreams {
         });
     }
 
-    StreamingResponseBody open(String id, List<LogLine> first, boolean follow) {
+    /** An answer that is ready to be written. */
+    interface Stream {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    Stream open(String id, List<LogLine> first, boolean follow) {
         if (!follow) {
             return out -> write(out, first);
         }
@@ -50,6 +58,8 @@ class LogStreams {
             try {
                 write(out, first);
                 follow(id, first.isEmpty() ? 0 : first.getLast().sequence(), out);
+            } catch (IOException e) {
+                LOG.debug("{}: the reader of the log has left", id, e);
             } finally {
                 followers.release();
             }
@@ -57,11 +67,14 @@ class LogStreams {
     }
 
     private void follow(String id, long from, OutputStream out) throws IOException {
+        long until = System.nanoTime() + LONGEST.toNanos();
         long last = from;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (System.nanoTime() - until < 0 && !Thread.currentThread().isInterrupted()) {
             long after = last;
-            List<LogLine> more = news.await(id, WAIT, () -> Optional.of(logs.after(id, after, AT_ONCE))
-                            .filter(lines -> !lines.isEmpty()))
+            List<LogLine> more = news.await(
+                            id,
+                            WAIT,
+                            () -> Optional.of(logs.after(id, after, AT_ONCE)).filter(lines -> !lines.isEmpty()))
                     .orElse(List.of());
             write(out, more);
             if (more.isEmpty() && deployments.instance(id).isEmpty()) {
