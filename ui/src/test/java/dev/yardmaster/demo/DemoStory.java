@@ -97,12 +97,54 @@ final class DemoStory {
                         revision(3, third, "c0ffee03", 4),
                         revision(2, first, "c0ffee02", 180),
                         revision(1, first, "c0ffee01", 2900)));
-        add("chat-3-k3f9x", "chat", InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers.", 170, "gpu-1", 3, 0);
-        add("chat-3-p0q2m", "chat", InstanceState.READY, InstanceReason.ADOPTED, "The agent restarted and took it over.", 95, "gpu-2", 3, 0);
-        add("chat-3-w8e1a", "chat", InstanceState.PREFETCHING, InstanceReason.FETCHING_WEIGHTS, "Fetching tiny-chat-v2-good-f16.gguf from the hub.", 12, "cpu-1", 3, 0);
-        add("chat-2-z7y5t", "chat", InstanceState.DRAINING, InstanceReason.REPLACED_BY_REVISION, "2 requests are still being answered.", 8, "gpu-2", 2, 0);
+        add(
+                "chat-3-k3f9x",
+                "chat",
+                InstanceState.READY,
+                InstanceReason.PROBE_SUCCEEDED,
+                "It answers.",
+                170,
+                "gpu-1",
+                3,
+                0);
+        add(
+                "chat-3-p0q2m",
+                "chat",
+                InstanceState.READY,
+                InstanceReason.ADOPTED,
+                "The agent restarted and took it over.",
+                95,
+                "gpu-2",
+                3,
+                0);
+        add(
+                "chat-3-w8e1a",
+                "chat",
+                InstanceState.PREFETCHING,
+                InstanceReason.FETCHING_WEIGHTS,
+                "Fetching tiny-chat-v2-good-f16.gguf from the hub.",
+                12,
+                "cpu-1",
+                3,
+                0);
+        add(
+                "chat-2-z7y5t",
+                "chat",
+                InstanceState.DRAINING,
+                InstanceReason.REPLACED_BY_REVISION,
+                "2 requests are still being answered.",
+                8,
+                "gpu-2",
+                2,
+                0);
         yard.change("chat-3-w8e1a", i -> Samples.fetching(i, 0, WEIGHTS));
-        event(240, Severity.INFO, "Deployment", "chat", "REVISION_CREATED", "Revision 3 changes engine.contextLength and engine.maxConcurrency.");
+        event(
+                240,
+                Severity.INFO,
+                "Deployment",
+                "chat",
+                "REVISION_CREATED",
+                "Revision 3 changes engine.contextLength and engine.maxConcurrency.");
         event(170, Severity.INFO, "Instance", "chat-3-k3f9x", "PROBE_SUCCEEDED", "Ready on gpu-1 after 1.9 s.");
         event(12, Severity.INFO, "Instance", "chat-3-w8e1a", "PLACED", "Placed on cpu-1.");
         yard.log("chat-3-k3f9x", "llama.cpp build 4916, AVX2 FMA F16C");
@@ -113,19 +155,55 @@ final class DemoStory {
 
     private void coder() {
         yard.put(Samples.deployment(
-                "coder", "qwen3-coder-30b", Phase.DEGRADED, 1, 0, 1, "Its only instance keeps failing; next try in 40 s."));
+                "coder",
+                "qwen3-coder-30b",
+                Phase.DEGRADED,
+                1,
+                0,
+                1,
+                "Its only instance keeps failing; next try in 40 s."));
         yard.revisions.put("coder", List.of(revision(1, DeploymentSpec.of("qwen3-coder-30b"), "beefbeef", 20)));
-        add("coder-1-d4c2b", "coder", InstanceState.FAILED, InstanceReason.ENGINE_EXITED, "The engine ended with code 137 while loading (attempt 4); tried again in 40 s.", 22, "cpu-1", 1, 4);
-        event(22, Severity.ERROR, "Instance", "coder-1-d4c2b", "ENGINE_EXITED", "The engine ended with code 137 while loading.");
+        add(
+                "coder-1-d4c2b",
+                "coder",
+                InstanceState.FAILED,
+                InstanceReason.ENGINE_EXITED,
+                "The engine ended with code 137 while loading (attempt 4); tried again in 40 s.",
+                22,
+                "cpu-1",
+                1,
+                4);
+        event(
+                22,
+                Severity.ERROR,
+                "Instance",
+                "coder-1-d4c2b",
+                "ENGINE_EXITED",
+                "The engine ended with code 137 while loading.");
         yard.log("coder-1-d4c2b", "loading qwen3-coder-30b-a3b-q4_k_m.gguf: 18.6 GB");
         verdicts("coder");
     }
 
     private void summaries() {
         yard.put(Samples.deployment(
-                "summaries", "llama-3.1-8b", Phase.PROGRESSING, 1, 1, 2, "1 of 2 instances answers; for the other no node fits."));
+                "summaries",
+                "llama-3.1-8b",
+                Phase.PROGRESSING,
+                1,
+                1,
+                2,
+                "1 of 2 instances answers; for the other no node fits."));
         yard.revisions.put("summaries", List.of(revision(1, DeploymentSpec.of("llama-3.1-8b"), "abad1dea", 900)));
-        add("summaries-1-m2n3b", "summaries", InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers.", 86_000, "gpu-1", 1, 1);
+        add(
+                "summaries-1-m2n3b",
+                "summaries",
+                InstanceState.READY,
+                InstanceReason.PROBE_SUCCEEDED,
+                "It answers.",
+                86_000,
+                "gpu-1",
+                1,
+                1);
         yard.put(Samples.instance(
                 "summaries-1-q9w8e",
                 "summaries",
@@ -138,7 +216,14 @@ final class DemoStory {
     }
 
     private void embeddings() {
-        yard.put(Samples.deployment("night-batch", "llama-3.1-8b", Phase.SCALED_TO_ZERO, 5, 0, 0, "Scaled to zero; scale it to serve again."));
+        yard.put(Samples.deployment(
+                "night-batch",
+                "llama-3.1-8b",
+                Phase.SCALED_TO_ZERO,
+                5,
+                0,
+                0,
+                "Scaled to zero; scale it to serve again."));
     }
 
     private void keys() {
@@ -151,8 +236,13 @@ final class DemoStory {
         yard.verdicts.put(
                 deployment,
                 List.of(
-                        new PlacementVerdict("gpu-1", true, 82, List.of("+60: 8 accelerators, 2 free", "+22: weights are already held")),
-                        new PlacementVerdict("gpu-2", true, 61, List.of("+60: 8 accelerators, 1 free", "+1: less is placed there")),
+                        new PlacementVerdict(
+                                "gpu-1",
+                                true,
+                                82,
+                                List.of("+60: 8 accelerators, 2 free", "+22: weights are already held")),
+                        new PlacementVerdict(
+                                "gpu-2", true, 61, List.of("+60: 8 accelerators, 1 free", "+1: less is placed there")),
                         new PlacementVerdict("gpu-3", false, 0, List.of("Unreachable: its lease ran out")),
                         new PlacementVerdict("cpu-1", false, 0, List.of("Memory: 51.0 GB available, 61.5 GB needed"))));
     }
@@ -167,10 +257,25 @@ final class DemoStory {
                 Instant.now().minus(Duration.ofMinutes(minutesAgo)));
     }
 
-    private void add(String id, String deployment, InstanceState state, InstanceReason reason, String sentence, long ago, String node, int revision, int restarts) {
-        int port = state == InstanceState.READY || state == InstanceState.DRAINING ? 20_400 + Math.abs(id.hashCode() % 90) : 0;
+    private void add(
+            String id,
+            String deployment,
+            InstanceState state,
+            InstanceReason reason,
+            String sentence,
+            long ago,
+            String node,
+            int revision,
+            int restarts) {
+        int port = state == InstanceState.READY || state == InstanceState.DRAINING
+                ? 20_400 + Math.abs(id.hashCode() % 90)
+                : 0;
         yard.put(Samples.on(
-                Samples.instance(id, deployment, state, reason, sentence, now.minusSeconds(ago)), node, port, revision, restarts));
+                Samples.instance(id, deployment, state, reason, sentence, now.minusSeconds(ago)),
+                node,
+                port,
+                revision,
+                restarts));
     }
 
     private void event(long ago, Severity severity, String kind, String name, String reason, String sentence) {
@@ -187,7 +292,8 @@ final class DemoStory {
                 return Samples.fetching(i, done >= WEIGHTS ? 0 : done + WEIGHTS / 150, WEIGHTS);
             });
             if (t % 10 == 0) {
-                List.of("gpu-1", "gpu-2").forEach(n -> yard.put(Samples.node(n, Node.State.ONLINE, 8, yard.clock.instant())));
+                List.of("gpu-1", "gpu-2")
+                        .forEach(n -> yard.put(Samples.node(n, Node.State.ONLINE, 8, yard.clock.instant())));
                 yard.log("chat-3-k3f9x", "slot 1: 41 tokens in 18 ms, 2277 tokens/s");
             }
         }

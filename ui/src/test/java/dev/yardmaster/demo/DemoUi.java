@@ -40,8 +40,10 @@ public class DemoUi {
 
     @Bean
     UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("admin").password("{noop}admin").roles("ADMIN").build());
+        return new InMemoryUserDetailsManager(User.withUsername("admin")
+                .password("{noop}admin")
+                .roles("ADMIN")
+                .build());
     }
 
     @Bean

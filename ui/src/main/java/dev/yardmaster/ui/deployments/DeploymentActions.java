@@ -36,11 +36,13 @@ record DeploymentActions(Deployments deployments, Documents documents, Work work
                                 + " are answering; 0 keeps the deployment without any."),
                         replicas)
                 .curl(Api.scale(server, name, deployment.spec().wantedReplicas()));
-        replicas.addValueChangeListener(
-                e -> dialog.curl(Api.scale(server, name, replicas.getOptionalValue().orElse(0))));
+        replicas.addValueChangeListener(e ->
+                dialog.curl(Api.scale(server, name, replicas.getOptionalValue().orElse(0))));
         dialog.doing(
-                        () -> deployments.scale(name, replicas.getOptionalValue().orElse(-1)),
-                        now -> Toast.show(now.name() + " is to have " + now.status().wanted() + " instances"))
+                        () -> deployments.scale(
+                                name, replicas.getOptionalValue().orElse(-1)),
+                        now -> Toast.show(
+                                now.name() + " is to have " + now.status().wanted() + " instances"))
                 .open();
     }
 

@@ -89,8 +89,7 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
             head.removeAll();
             tabs.setVisible(now.isPresent());
             now.ifPresentOrElse(
-                    this::build,
-                    () -> head.add(DetailPage.missing("deployment", name, "deployments", "deployments")));
+                    this::build, () -> head.add(DetailPage.missing("deployment", name, "deployments", "deployments")));
         }
         if (now.isPresent()) {
             details.reload(name);
@@ -104,8 +103,10 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
                 new PageHeader(Dom.title(deployment.name()))
                         .beside(new Badge(Words.of(status.phase()), Tone.of(status.phase())))
                         .actions(
-                                button("try-deployment", "Try it", () -> getUI().ifPresent(
-                                        ui -> ui.navigate("playground/" + deployment.name()))),
+                                button(
+                                        "try-deployment",
+                                        "Try it",
+                                        () -> getUI().ifPresent(ui -> ui.navigate("playground/" + deployment.name()))),
                                 button("scale-deployment", "Scale", () -> actions.scale(deployment)),
                                 button("edit-deployment", "Edit", () -> actions.edit(deployment)),
                                 delete()),
@@ -114,8 +115,12 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
                         "chips",
                         chip("Ready", status.ready() + " of " + status.wanted()),
                         chip("Revision", status.revision() + ""),
-                        Dom.div("chip", Dom.span("note", "Model"), Dom.link(
-                                "models/" + deployment.spec().model(), deployment.spec().model())),
+                        Dom.div(
+                                "chip",
+                                Dom.span("note", "Model"),
+                                Dom.link(
+                                        "models/" + deployment.spec().model(),
+                                        deployment.spec().model())),
                         chip("Runtime", deployment.spec().runtime().orElse("chosen by format"))));
     }
 
@@ -130,8 +135,7 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
     }
 
     private Button delete() {
-        Button delete =
-                button("delete-deployment", "Delete", () -> getUI().ifPresent(ui -> actions.delete(name, ui)));
+        Button delete = button("delete-deployment", "Delete", () -> getUI().ifPresent(ui -> actions.delete(name, ui)));
         delete.addThemeNames("error", "tertiary");
         return delete;
     }

@@ -35,48 +35,71 @@ public final class DeploymentsView extends Div {
     public DeploymentsView(Fleet fleet, Documents documents, Work work) {
         setClassName("page tall");
         columns();
-        Button add = new Button("New deployment", e -> NewDeployment.dialog(fleet.state(), documents, work).open());
+        Button add = new Button(
+                "New deployment",
+                e -> NewDeployment.dialog(fleet.state(), documents, work).open());
         add.setId("add-deployment");
         add.addThemeNames("primary", "small");
         Filter filter = new Filter(
                 grid,
-                d -> d.name() + ' ' + d.spec().model() + ' ' + Words.of(d.status().phase()) + ' '
+                d -> d.name()
+                        + ' '
+                        + d.spec().model()
+                        + ' '
+                        + Words.of(d.status().phase())
+                        + ' '
                         + d.status().sentence());
         add(
                 new PageHeader("Deployments", "A model, how often it runs, and what is going on.").actions(filter, add),
                 grid);
         grid.setEmptyStateText("Loading…");
-        grid.addItemClickListener(e -> getUI().ifPresent(
-                        ui -> ui.navigate("deployments/" + e.getItem().name())));
+        grid.addItemClickListener(e ->
+                getUI().ifPresent(ui -> ui.navigate("deployments/" + e.getItem().name())));
         fleet.follow(this, this::paint);
     }
 
     private void columns() {
-        grid.column("Name", LitRenderer.<Deployment>of("<a href=\"deployments/${item.name}\">${item.name}</a>")
-                        .withProperty("name", Deployment::name))
+        grid.column(
+                        "Name",
+                        LitRenderer.<Deployment>of("<a href=\"deployments/${item.name}\">${item.name}</a>")
+                                .withProperty("name", Deployment::name))
                 .setComparator(Comparator.comparing(Deployment::name));
-        grid.column("Phase", LitRenderer.<Deployment>of(Badge.template("phase", "tone"))
-                        .withProperty("phase", d -> Words.of(d.status().phase()))
-                        .withProperty("tone", d -> Tone.of(d.status().phase()).css()))
+        grid.column(
+                        "Phase",
+                        LitRenderer.<Deployment>of(Badge.template("phase", "tone"))
+                                .withProperty("phase", d -> Words.of(d.status().phase()))
+                                .withProperty(
+                                        "tone", d -> Tone.of(d.status().phase()).css()))
                 .setComparator(Comparator.comparing(d -> d.status().phase()));
-        grid.column("Ready", LitRenderer.<Deployment>of(READY)
-                .withProperty("ready", d -> d.status().ready())
-                .withProperty("wanted", d -> d.status().wanted())
-                .withProperty("tone", d -> Tone.of(d.status().phase()).css())
-                .withProperty("percent", DeploymentsView::percent));
-        grid.column("Model", LitRenderer.<Deployment>of("<a href=\"models/${item.model}\">${item.model}</a>")
-                        .withProperty("model", d -> d.spec().model()))
+        grid.column(
+                "Ready",
+                LitRenderer.<Deployment>of(READY)
+                        .withProperty("ready", d -> d.status().ready())
+                        .withProperty("wanted", d -> d.status().wanted())
+                        .withProperty("tone", d -> Tone.of(d.status().phase()).css())
+                        .withProperty("percent", DeploymentsView::percent));
+        grid.column(
+                        "Model",
+                        LitRenderer.<Deployment>of("<a href=\"models/${item.model}\">${item.model}</a>")
+                                .withProperty("model", d -> d.spec().model()))
                 .setComparator(Comparator.comparing(d -> d.spec().model()));
-        grid.column("Revision", LitRenderer.<Deployment>of("<span class=\"num\">${item.revision}</span>")
-                .withProperty("revision", d -> d.status().revision()));
-        grid.column("What is going on", LitRenderer.<Deployment>of("<span title=\"${item.s}\">${item.s}</span>")
-                        .withProperty("s", d -> d.status().sentence()))
+        grid.column(
+                "Revision",
+                LitRenderer.<Deployment>of("<span class=\"num\">${item.revision}</span>")
+                        .withProperty("revision", d -> d.status().revision()));
+        grid.column(
+                        "What is going on",
+                        LitRenderer.<Deployment>of("<span title=\"${item.s}\">${item.s}</span>")
+                                .withProperty("s", d -> d.status().sentence()))
                 .setAutoWidth(false)
-                .setFlexGrow(1);
+                .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE);
     }
 
     private static int percent(Deployment d) {
-        return d.status().wanted() == 0 ? 0 : Math.min(100, d.status().ready() * 100 / d.status().wanted());
+        return d.status().wanted() == 0
+                ? 0
+                : Math.min(100, d.status().ready() * 100 / d.status().wanted());
     }
 
     private void paint(FleetState state) {

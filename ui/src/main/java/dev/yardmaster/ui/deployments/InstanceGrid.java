@@ -25,28 +25,46 @@ public final class InstanceGrid {
         LiveGrid<Instance> grid = new LiveGrid<>(id, Instance::id);
         grid.allRows();
         grid.addThemeNames("wrap-cell-content");
-        grid.column("Instance", LitRenderer.<Instance>of("<span class=\"mono\">${item.id}</span>")
-                .withProperty("id", Instance::id));
-        grid.column("State", LitRenderer.<Instance>of(Badge.template("state", "tone"))
-                .withProperty("state", i -> Words.of(i.condition().state()))
-                .withProperty("tone", i -> Tone.of(i.condition().state()).css()))
+        grid.column(
+                "Instance",
+                LitRenderer.<Instance>of("<span class=\"mono\">${item.id}</span>")
+                        .withProperty("id", Instance::id));
+        grid.column(
+                        "State",
+                        LitRenderer.<Instance>of(Badge.template("state", "tone"))
+                                .withProperty(
+                                        "state", i -> Words.of(i.condition().state()))
+                                .withProperty(
+                                        "tone",
+                                        i -> Tone.of(i.condition().state()).css()))
                 .setAutoWidth(false)
                 .setWidth("8.4rem");
-        grid.column("For", LitRenderer.<Instance>of(Since.template("since"))
-                        .withProperty("since", i -> i.condition().since().toString()))
+        grid.column(
+                        "For",
+                        LitRenderer.<Instance>of(Since.template("since"))
+                                .withProperty(
+                                        "since", i -> i.condition().since().toString()))
                 .setAutoWidth(false)
-                .setWidth("6rem");
-        grid.column("Why", why()).setAutoWidth(false).setFlexGrow(1);
-        grid.column("Node", LitRenderer.<Instance>of("<a href=\"nodes/${item.node}\">${item.node}</a>")
-                .withProperty("node", i -> i.node().orElse("")));
-        grid.column("Endpoint", LitRenderer.<Instance>of("<span class=\"mono\">${item.endpoint}</span>")
-                .withProperty("endpoint", i -> i.endpoint().orElse("")));
-        grid.column("Restarts", LitRenderer.<Instance>of("<span class=\"num\">${item.restarts}</span>")
-                .withProperty("restarts", Instance::restarts));
-        grid.column("", LitRenderer.<Instance>of(
-                        "<button class=\"mini\" @click=\"${logs}\" aria-label=\"Log of ${item.id}\">Log</button>")
-                .withProperty("id", Instance::id)
-                .withFunction("logs", logs::accept));
+                .setWidth("7rem");
+        grid.column("Why", why()).setAutoWidth(false).setFlexGrow(1).setWidth(LiveGrid.WIDE);
+        grid.column(
+                "Node",
+                LitRenderer.<Instance>of("<a href=\"nodes/${item.node}\">${item.node}</a>")
+                        .withProperty("node", i -> i.node().orElse("")));
+        grid.column(
+                "Endpoint",
+                LitRenderer.<Instance>of("<span class=\"mono\">${item.endpoint}</span>")
+                        .withProperty("endpoint", i -> i.endpoint().orElse("")));
+        grid.column(
+                "Restarts",
+                LitRenderer.<Instance>of("<span class=\"num\">${item.restarts}</span>")
+                        .withProperty("restarts", Instance::restarts));
+        grid.column(
+                "",
+                LitRenderer.<Instance>of(
+                                "<button class=\"mini\" @click=\"${logs}\" aria-label=\"Log of ${item.id}\">Log</button>")
+                        .withProperty("id", Instance::id)
+                        .withFunction("logs", logs::accept));
         return grid;
     }
 
@@ -54,8 +72,13 @@ public final class InstanceGrid {
         return LitRenderer.<Instance>of(WHY)
                 .withProperty("reason", i -> Words.of(i.condition().reason()))
                 .withProperty("sentence", i -> i.condition().sentence())
-                .withProperty("percent", i -> i.progress().map(Progress::percent).orElse(0))
-                .withProperty("done", i -> i.progress().map(p -> Words.bytes(p.done())).orElse(""))
-                .withProperty("total", i -> i.progress().map(p -> Words.bytes(p.total())).orElse(""));
+                .withProperty(
+                        "percent", i -> i.progress().map(Progress::percent).orElse(0))
+                .withProperty(
+                        "done",
+                        i -> i.progress().map(p -> Words.bytes(p.done())).orElse(""))
+                .withProperty(
+                        "total",
+                        i -> i.progress().map(p -> Words.bytes(p.total())).orElse(""));
     }
 }

@@ -85,7 +85,10 @@ public final class LogDialog extends Dialog {
 
     static String joined(List<LogLine> lines) {
         StringBuilder all = new StringBuilder();
-        lines.forEach(l -> all.append(l.at().toString(), 11, 19).append("  ").append(l.text()).append('\n'));
+        lines.forEach(l -> all.append(l.at().toString(), 11, 19)
+                .append("  ")
+                .append(l.text())
+                .append('\n'));
         return all.toString();
     }
 }

@@ -43,8 +43,6 @@ final class PlacementPanel extends Div {
         Div reasons = Dom.div("reasons");
         verdict.why().forEach(w -> reasons.add(Dom.div("", Dom.span("", w))));
         return Dom.div(
-                "verdict-card",
-                Dom.div("row", Dom.link("nodes/" + verdict.node(), verdict.node()), badge),
-                reasons);
+                "verdict-card", Dom.div("row", Dom.link("nodes/" + verdict.node(), verdict.node()), badge), reasons);
     }
 }

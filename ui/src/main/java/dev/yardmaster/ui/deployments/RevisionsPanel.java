@@ -24,18 +24,27 @@ final class RevisionsPanel extends Div {
     RevisionsPanel() {
         grid.allRows();
         grid.addThemeNames("wrap-cell-content");
-        grid.column("Revision", LitRenderer.<Revision>of("<span class=\"num strong\">${item.n}</span>")
-                .withProperty("n", Revision::number));
-        grid.column("Age", LitRenderer.<Revision>of(Since.template("at"))
-                .withProperty("at", r -> r.createdAt().toString()));
-        grid.column("Model", LitRenderer.<Revision>of("${item.model} <span class=\"mono note\">${item.commit}</span>")
-                .withProperty("model", r -> r.spec().model())
-                .withProperty("commit", r -> Words.digest(r.modelCommit())));
-        grid.column("Runtime", LitRenderer.<Revision>of("<span class=\"tag\">${item.runtime}</span>")
-                .withProperty("runtime", Revision::runtime));
+        grid.column(
+                "Revision",
+                LitRenderer.<Revision>of("<span class=\"num strong\">${item.n}</span>")
+                        .withProperty("n", Revision::number));
+        grid.column(
+                "Age",
+                LitRenderer.<Revision>of(Since.template("at"))
+                        .withProperty("at", r -> r.createdAt().toString()));
+        grid.column(
+                "Model",
+                LitRenderer.<Revision>of("${item.model} <span class=\"mono note\">${item.commit}</span>")
+                        .withProperty("model", r -> r.spec().model())
+                        .withProperty("commit", r -> Words.digest(r.modelCommit())));
+        grid.column(
+                "Runtime",
+                LitRenderer.<Revision>of("<span class=\"tag\">${item.runtime}</span>")
+                        .withProperty("runtime", Revision::runtime));
         grid.column("Why this runtime", LitRenderer.<Revision>of("${item.why}").withProperty("why", Revision::why))
                 .setAutoWidth(false)
-                .setFlexGrow(1);
+                .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE);
         comparison.setVisible(false);
         add(grid, comparison);
     }

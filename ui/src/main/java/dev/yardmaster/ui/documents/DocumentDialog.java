@@ -103,11 +103,14 @@ public final class DocumentDialog extends Dialog {
     private void approve(ApplyReport report) {
         problem.clear();
         verdict.removeAll();
-        report.results().forEach(r -> verdict.add(Dom.div(
-                "row",
-                new Badge("Would be " + Words.of(r.outcome()).toLowerCase(java.util.Locale.ROOT), Tone.of(r.outcome())),
-                Dom.span("strong", r.kind() + " " + r.name()),
-                Dom.span("note", r.detail()))));
+        report.results()
+                .forEach(r -> verdict.add(Dom.div(
+                        "row",
+                        new Badge(
+                                "Would be " + Words.of(r.outcome()).toLowerCase(java.util.Locale.ROOT),
+                                Tone.of(r.outcome())),
+                        Dom.span("strong", r.kind() + " " + r.name()),
+                        Dom.span("note", r.detail()))));
     }
 
     private void refuse(Problem refusal) {
@@ -128,8 +131,7 @@ public final class DocumentDialog extends Dialog {
                 () -> documents.apply(yaml, false),
                 report -> {
                     close();
-                    report.results()
-                            .forEach(r -> Toast.show(r.kind() + " " + r.name() + ": " + r.detail()));
+                    report.results().forEach(r -> Toast.show(r.kind() + " " + r.name() + ": " + r.detail()));
                 },
                 refusal -> {
                     apply.setEnabled(true);

@@ -60,7 +60,9 @@ public final class DocumentText {
             fields.put("engine", engine);
         }
         if (!spec.placement().nodeLabels().isEmpty()) {
-            fields.put("placement", Map.of("nodeLabels", new TreeMap<>(spec.placement().nodeLabels())));
+            fields.put(
+                    "placement",
+                    Map.of("nodeLabels", new TreeMap<>(spec.placement().nodeLabels())));
         }
         return fields;
     }

@@ -60,16 +60,16 @@ public final class FieldLines {
         for (String step : steps) {
             switch (at) {
                 case MappingNode map -> {
-                    var field = map.getValue().stream()
-                            .filter(t -> named(t, step))
-                            .findFirst();
+                    var field =
+                            map.getValue().stream().filter(t -> named(t, step)).findFirst();
                     if (field.isEmpty()) {
                         return line + 1;
                     }
                     line = field.get().getKeyNode().getStartMark().getLine();
                     at = field.get().getValueNode();
                 }
-                case SequenceNode list when step.matches("\\d{1,6}")
+                case SequenceNode list
+                when step.matches("\\d{1,6}")
                         && Integer.parseInt(step) < list.getValue().size() -> {
                     at = list.getValue().get(Integer.parseInt(step));
                     line = at.getStartMark().getLine();

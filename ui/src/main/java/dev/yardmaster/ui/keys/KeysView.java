@@ -55,27 +55,43 @@ public final class KeysView extends Div {
     }
 
     private void columns() {
-        grid.column("Name", LitRenderer.<ApiKey>of("<span class=\"strong\">${item.name}</span>")
-                        .withProperty("name", ApiKey::name))
+        grid.column(
+                        "Name",
+                        LitRenderer.<ApiKey>of("<span class=\"strong\">${item.name}</span>")
+                                .withProperty("name", ApiKey::name))
                 .setAutoWidth(false)
                 .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE)
                 .setComparator(Comparator.comparing(ApiKey::name));
-        grid.column("Scopes", LitRenderer.<ApiKey>of("<span class=\"tag\">${item.scopes}</span>")
-                .withProperty("scopes", KeysView::scopes));
-        grid.column("Id", LitRenderer.<ApiKey>of("<span class=\"mono\">${item.id}</span>")
-                .withProperty("id", ApiKey::id));
-        grid.column("Age", LitRenderer.<ApiKey>of(Since.template("at"))
-                .withProperty("at", k -> k.createdAt().toString()));
-        grid.column("Expires", LitRenderer.<ApiKey>of(Since.template("at") + "<span class=\"note\">${item.never}</span>")
-                .withProperty("at", k -> k.expiresAt().map(Instant::toString).orElse(""))
-                .withProperty("never", k -> k.expiresAt().isPresent() ? "" : "never"));
-        grid.column("Last used", LitRenderer.<ApiKey>of(LAST + "<span class=\"note\">${item.never}</span>")
-                .withProperty("at", k -> k.lastUsedAt().map(Instant::toString).orElse(""))
-                .withProperty("never", k -> k.lastUsedAt().isPresent() ? "" : "never"));
-        grid.column("", LitRenderer.<ApiKey>of(
-                        "<button class=\"mini danger\" @click=\"${revoke}\" aria-label=\"Revoke ${item.name}\">Revoke</button>")
-                .withProperty("name", ApiKey::name)
-                .withFunction("revoke", this::revoke));
+        grid.column(
+                "Scopes",
+                LitRenderer.<ApiKey>of("<span class=\"tag\">${item.scopes}</span>")
+                        .withProperty("scopes", KeysView::scopes));
+        grid.column(
+                "Id",
+                LitRenderer.<ApiKey>of("<span class=\"mono\">${item.id}</span>").withProperty("id", ApiKey::id));
+        grid.column(
+                "Age",
+                LitRenderer.<ApiKey>of(Since.template("at"))
+                        .withProperty("at", k -> k.createdAt().toString()));
+        grid.column(
+                "Expires",
+                LitRenderer.<ApiKey>of(Since.template("at") + "<span class=\"note\">${item.never}</span>")
+                        .withProperty(
+                                "at", k -> k.expiresAt().map(Instant::toString).orElse(""))
+                        .withProperty("never", k -> k.expiresAt().isPresent() ? "" : "never"));
+        grid.column(
+                "Last used",
+                LitRenderer.<ApiKey>of(LAST + "<span class=\"note\">${item.never}</span>")
+                        .withProperty(
+                                "at", k -> k.lastUsedAt().map(Instant::toString).orElse(""))
+                        .withProperty("never", k -> k.lastUsedAt().isPresent() ? "" : "never"));
+        grid.column(
+                "",
+                LitRenderer.<ApiKey>of(
+                                "<button class=\"mini danger\" @click=\"${revoke}\" aria-label=\"Revoke ${item.name}\">Revoke</button>")
+                        .withProperty("name", ApiKey::name)
+                        .withFunction("revoke", this::revoke));
     }
 
     private static String scopes(ApiKey key) {

@@ -73,8 +73,7 @@ public final class MainLayout extends AppLayout {
         scheme.setId("toggle-scheme");
         scheme.addThemeNames("tertiary", "small");
         scheme.setAriaLabel("Light, dark or as the system");
-        scheme.addAttachListener(
-                e -> scheme.getElement().executeJs("window.yard.bindScheme(this)"));
+        scheme.addAttachListener(e -> scheme.getElement().executeJs("window.yard.bindScheme(this)"));
         Span name = Dom.span("person", authentication.getPrincipalName().orElse(""));
         name.setId("person");
         Button out = new Button("Log out", e -> authentication.logout());

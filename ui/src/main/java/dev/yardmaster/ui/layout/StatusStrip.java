@@ -25,8 +25,7 @@ final class StatusStrip extends Div {
     void paint(FleetState state) {
         nodes.setText(state.nodesOnline() + "/" + Words.count(state.nodes().size(), "node") + " online");
         nodes.setClassName("pill " + (state.nodesOnline() == state.nodes().size() ? "good" : "bad"));
-        instances.setText(
-                state.instancesReady() + "/" + Words.count(state.instancesWanted(), "instance") + " ready");
+        instances.setText(state.instancesReady() + "/" + Words.count(state.instancesWanted(), "instance") + " ready");
         instances.setClassName("pill " + (state.instancesReady() >= state.instancesWanted() ? "good" : "busy"));
         nodes.setVisible(state.loaded());
         instances.setVisible(state.loaded());

@@ -24,8 +24,8 @@ public record FleetState(
         List<ApiKey> keys,
         List<Event> events,
         Optional<String> trouble) {
-    public static final FleetState UNKNOWN = new FleetState(
-            false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+    public static final FleetState UNKNOWN =
+            new FleetState(false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public FleetState {
         models = List.copyOf(models);
@@ -37,8 +37,7 @@ public record FleetState(
     }
 
     FleetState inTrouble(String sentence) {
-        return new FleetState(
-                loaded, models, deployments, instances, nodes, keys, events, Optional.of(sentence));
+        return new FleetState(loaded, models, deployments, instances, nodes, keys, events, Optional.of(sentence));
     }
 
     public Optional<Model> model(String name) {

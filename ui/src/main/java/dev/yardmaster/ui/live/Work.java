@@ -44,7 +44,8 @@ public final class Work {
         } catch (RuntimeException e) {
             LOG.warn("A call of the UI failed", e);
             return () -> refused.accept(Problem.of(
-                    ProblemType.INTERNAL, "The call failed in a way that we did not foresee; the server's log says more."));
+                    ProblemType.INTERNAL,
+                    "The call failed in a way that we did not foresee; the server's log says more."));
         }
     }
 }

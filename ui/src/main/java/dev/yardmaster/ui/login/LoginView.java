@@ -41,7 +41,8 @@ public final class LoginView extends Div implements BeforeEnterObserver {
         words.getForm().setUsername("Name");
         words.getForm().setSubmit("Log in");
         words.getErrorMessage().setTitle("That name and password do not belong together");
-        words.getErrorMessage().setMessage("Check both and try again. After several failures the server waits a while.");
+        words.getErrorMessage()
+                .setMessage("Check both and try again. After several failures the server waits a while.");
         return words;
     }
 

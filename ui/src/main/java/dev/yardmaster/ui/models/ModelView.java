@@ -95,8 +95,10 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
         Facts facts = new Facts()
                 .with("Source", Dom.span("mono", model.spec().source()))
                 .with("Commit", Dom.span("mono wrap", model.status().commit()))
-                .with("Size", Words.bytes(model.status().bytes()) + " in "
-                        + Words.count(model.status().files().size(), "file"));
+                .with(
+                        "Size",
+                        Words.bytes(model.status().bytes()) + " in "
+                                + Words.count(model.status().files().size(), "file"));
         model.metadata().createdAt().ifPresent(at -> facts.with("In the catalogue for", new Since(at)));
         Div served = Dom.div("row");
         servedBy.forEach(d -> served.add(Dom.link("deployments/" + d, d)));
@@ -110,21 +112,28 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
     private static LiveGrid<ModelFile> files(Model model) {
         LiveGrid<ModelFile> grid = new LiveGrid<>("file-grid", ModelFile::path);
         grid.allRows();
-        grid.column("Path", LitRenderer.<ModelFile>of("<span class=\"mono\">${item.path}</span>")
-                        .withProperty("path", ModelFile::path))
+        grid.column(
+                        "Path",
+                        LitRenderer.<ModelFile>of("<span class=\"mono\">${item.path}</span>")
+                                .withProperty("path", ModelFile::path))
                 .setAutoWidth(false)
                 .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE)
                 .setComparator(Comparator.comparing(ModelFile::path));
-        grid.column("Size", LitRenderer.<ModelFile>of("<span class=\"num\">${item.size}</span>")
-                        .withProperty("size", f -> Words.bytes(f.size())))
+        grid.column(
+                        "Size",
+                        LitRenderer.<ModelFile>of("<span class=\"num\">${item.size}</span>")
+                                .withProperty("size", f -> Words.bytes(f.size())))
                 .setComparator(Comparator.comparing(ModelFile::size));
-        grid.column("SHA-256", LitRenderer.<ModelFile>of("""
+        grid.column(
+                "SHA-256",
+                LitRenderer.<ModelFile>of("""
                 <span class="mono" title="${item.all}">${item.short}</span>
                 <button class="mini" ?hidden="${!item.all}" @click="${e => window.yard.copy(item.all, e.currentTarget)}"
                   aria-label="Copy the digest of ${item.path}">Copy</button>""")
-                .withProperty("path", ModelFile::path)
-                .withProperty("all", ModelFile::sha256)
-                .withProperty("short", f -> f.sha256().isEmpty() ? "not stated" : Words.digest(f.sha256())));
+                        .withProperty("path", ModelFile::path)
+                        .withProperty("all", ModelFile::sha256)
+                        .withProperty("short", f -> f.sha256().isEmpty() ? "not stated" : Words.digest(f.sha256())));
         grid.show(model.status().files());
         return grid;
     }

@@ -30,13 +30,14 @@ public final class ModelsView extends Div {
     public ModelsView(Fleet fleet, Documents documents, Work work) {
         setClassName("page tall");
         columns();
-        Button add = new Button("Add model", e -> NewModel.dialog(documents, work).open());
+        Button add =
+                new Button("Add model", e -> NewModel.dialog(documents, work).open());
         add.setId("add-model");
         add.addThemeNames("primary", "small");
-        Filter filter = new Filter(grid, m -> m.name() + ' ' + m.spec().source() + ' ' + m.status().format());
+        Filter filter = new Filter(
+                grid, m -> m.name() + ' ' + m.spec().source() + ' ' + m.status().format());
         add(
-                new PageHeader("Models", "Each is pinned to one immutable commit of its source.")
-                        .actions(filter, add),
+                new PageHeader("Models", "Each is pinned to one immutable commit of its source.").actions(filter, add),
                 grid);
         grid.setEmptyStateText("Loading…");
         grid.addItemClickListener(
@@ -45,22 +46,36 @@ public final class ModelsView extends Div {
     }
 
     private void columns() {
-        grid.column("Name", LitRenderer.<Model>of("<a href=\"models/${item.name}\">${item.name}</a>")
-                        .withProperty("name", Model::name))
+        grid.column(
+                        "Name",
+                        LitRenderer.<Model>of("<a href=\"models/${item.name}\">${item.name}</a>")
+                                .withProperty("name", Model::name))
                 .setComparator(Comparator.comparing(Model::name));
-        grid.column("Source", LitRenderer.<Model>of("<span class=\"mono\">${item.source}</span>")
-                        .withProperty("source", m -> m.spec().source()))
+        grid.column(
+                        "Source",
+                        LitRenderer.<Model>of("<span class=\"mono\">${item.source}</span>")
+                                .withProperty("source", m -> m.spec().source()))
                 .setAutoWidth(false)
-                .setFlexGrow(1);
-        grid.column("Commit", LitRenderer.<Model>of("<span class=\"mono\" title=\"${item.all}\">${item.commit}</span>")
-                .withProperty("all", m -> m.status().commit())
-                .withProperty("commit", m -> Words.digest(m.status().commit())));
-        grid.column("Format", LitRenderer.<Model>of("<span class=\"tag\">${item.format}</span>")
-                .withProperty("format", m -> m.status().format().name()));
-        grid.column("Files", LitRenderer.<Model>of("<span class=\"num\">${item.n}</span>")
-                .withProperty("n", m -> m.status().files().size()));
-        grid.column("Size", LitRenderer.<Model>of("<span class=\"num\">${item.size}</span>")
-                        .withProperty("size", m -> Words.bytes(m.status().bytes())))
+                .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE);
+        grid.column(
+                "Commit",
+                LitRenderer.<Model>of("<span class=\"mono\" title=\"${item.all}\">${item.commit}</span>")
+                        .withProperty("all", m -> m.status().commit())
+                        .withProperty("commit", m -> Words.digest(m.status().commit())));
+        grid.column(
+                "Format",
+                LitRenderer.<Model>of("<span class=\"tag\">${item.format}</span>")
+                        .withProperty("format", m -> m.status().format().name()));
+        grid.column(
+                "Files",
+                LitRenderer.<Model>of("<span class=\"num\">${item.n}</span>")
+                        .withProperty("n", m -> m.status().files().size()));
+        grid.column(
+                        "Size",
+                        LitRenderer.<Model>of("<span class=\"num\">${item.size}</span>")
+                                .withProperty(
+                                        "size", m -> Words.bytes(m.status().bytes())))
                 .setComparator(Comparator.comparing(m -> m.status().bytes()));
     }
 

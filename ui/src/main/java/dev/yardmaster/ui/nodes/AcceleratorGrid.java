@@ -17,7 +17,8 @@ final class AcceleratorGrid extends Div {
         column("Device", a -> a.vendor() + " " + a.index());
         grid.column("Product", text().withProperty("text", Accelerator::product))
                 .setAutoWidth(false)
-                .setFlexGrow(1);
+                .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE);
         column("Ability", Accelerator::computeCapability);
         column("Memory", a -> Words.bytes(a.memoryFreeBytes()) + " free of " + Words.bytes(a.memoryBytes()));
         column("Driver", Accelerator::driver);

@@ -25,8 +25,8 @@ record NodeActions(Nodes nodes, Work work) {
                 .curl(Api.cordon(ServerAddress.current(), node.name(), wanted))
                 .doing(
                         () -> nodes.cordon(node.name(), wanted),
-                        now -> Toast.show("Node " + now.name() + " is " + (now.cordoned() ? "" : "no longer ")
-                                + "cordoned"))
+                        now -> Toast.show(
+                                "Node " + now.name() + " is " + (now.cordoned() ? "" : "no longer ") + "cordoned"))
                 .open();
     }
 

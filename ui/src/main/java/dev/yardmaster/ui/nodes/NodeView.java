@@ -75,7 +75,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         held = state.instancesOn(name).size();
         instances.show(state.instancesOn(name));
         running.setVisible(now.isPresent());
-        devices.setVisible(now.filter(n -> !n.inventory().accelerators().isEmpty()).isPresent());
+        devices.setVisible(
+                now.filter(n -> !n.inventory().accelerators().isEmpty()).isPresent());
         if (painted && now.equals(shown)) {
             return;
         }
@@ -107,7 +108,9 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
                 ? "It does what version " + node.assignmentVersion() + " of its assignment asks."
                 : "It has seen version " + node.observedVersion() + " of " + node.assignmentVersion() + ".";
         Facts facts = new Facts()
-                .with(node.state() == Node.State.ONLINE ? "Lease runs out" : "Lease ran out for", new Since(node.leaseUntil()))
+                .with(
+                        node.state() == Node.State.ONLINE ? "Lease runs out" : "Lease ran out for",
+                        new Since(node.leaseUntil()))
                 .with("Joined for", new Since(node.joinedAt()))
                 .with("Agent", node.agentVersion())
                 .with("Assignment", synced);
@@ -125,5 +128,4 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         has.notes().forEach(n -> facts.with("Not looked at", n));
         return facts;
     }
-
 }

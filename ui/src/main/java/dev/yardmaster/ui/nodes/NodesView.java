@@ -42,7 +42,12 @@ public final class NodesView extends Div {
         add.addThemeNames("primary", "small");
         Filter filter = new Filter(
                 grid,
-                n -> n.name() + ' ' + NodeWords.state(n) + ' ' + Words.pairs(n.labels()) + ' '
+                n -> n.name()
+                        + ' '
+                        + NodeWords.state(n)
+                        + ' '
+                        + Words.pairs(n.labels())
+                        + ' '
                         + NodeWords.accelerators(n.inventory()));
         add(
                 new PageHeader("Nodes", "A node is believed in as long as its agent renews its lease.")
@@ -55,38 +60,57 @@ public final class NodesView extends Div {
     }
 
     private void columns() {
-        grid.column("Name", LitRenderer.<Node>of("<a href=\"nodes/${item.name}\">${item.name}</a>")
-                        .withProperty("name", Node::name))
+        grid.column(
+                        "Name",
+                        LitRenderer.<Node>of("<a href=\"nodes/${item.name}\">${item.name}</a>")
+                                .withProperty("name", Node::name))
                 .setComparator(Comparator.comparing(Node::name));
-        grid.column("State", LitRenderer.<Node>of(Badge.template("state", "tone"))
-                .withProperty("state", NodeWords::state)
-                .withProperty("tone", n -> Tone.of(n).css()));
-        grid.column("Lease", LitRenderer.<Node>of("<yard-since at=\"${item.until}\" after=\"ago\"></yard-since>")
-                        .withProperty("until", n -> n.leaseUntil().toString()))
+        grid.column(
+                "State",
+                LitRenderer.<Node>of(Badge.template("state", "tone"))
+                        .withProperty("state", NodeWords::state)
+                        .withProperty("tone", n -> Tone.of(n).css()));
+        grid.column(
+                        "Lease",
+                        LitRenderer.<Node>of("<yard-since at=\"${item.until}\" after=\"ago\"></yard-since>")
+                                .withProperty("until", n -> n.leaseUntil().toString()))
                 .setAutoWidth(false)
                 .setWidth("7rem");
-        grid.column("Accelerators and processor", LitRenderer.<Node>of(TWO_LINES)
-                        .withProperty("first", n -> NodeWords.accelerators(n.inventory()))
-                        .withProperty("second", n -> NodeWords.processor(n.inventory())))
+        grid.column(
+                        "Accelerators and processor",
+                        LitRenderer.<Node>of(TWO_LINES)
+                                .withProperty("first", n -> NodeWords.accelerators(n.inventory()))
+                                .withProperty("second", n -> NodeWords.processor(n.inventory())))
                 .setAutoWidth(false)
-                .setFlexGrow(1);
-        grid.column("Memory", LitRenderer.<Node>of(TWO_LINES)
-                .withProperty("first", n -> Words.bytes(n.inventory().memoryAvailableBytes()) + " free")
-                .withProperty("second", n -> "of " + Words.bytes(n.inventory().memoryBytes())));
-        grid.column("Disk", LitRenderer.<Node>of(TWO_LINES)
-                .withProperty("first", n -> Words.bytes(n.inventory().weightsBytesFree()) + " free")
-                .withProperty("second", n -> "of " + Words.bytes(n.inventory().weightsBytesTotal())));
-        grid.column("Labels", LitRenderer.<Node>of("<span class=\"mono\">${item.labels}</span>")
-                .withProperty("labels", n -> Words.pairs(n.labels())));
-        grid.column("", LitRenderer.<Node>of("<button class=\"mini\" @click=\"${cordon}\">${item.word}</button>")
-                .withProperty("word", n -> n.cordoned() ? "Uncordon" : "Cordon")
-                .withFunction("cordon", actions::cordon));
+                .setFlexGrow(1)
+                .setWidth(LiveGrid.WIDE);
+        grid.column(
+                "Memory",
+                LitRenderer.<Node>of(TWO_LINES)
+                        .withProperty("first", n -> Words.bytes(n.inventory().memoryAvailableBytes()) + " free")
+                        .withProperty(
+                                "second", n -> "of " + Words.bytes(n.inventory().memoryBytes())));
+        grid.column(
+                "Disk",
+                LitRenderer.<Node>of(TWO_LINES)
+                        .withProperty("first", n -> Words.bytes(n.inventory().weightsBytesFree()) + " free")
+                        .withProperty(
+                                "second", n -> "of " + Words.bytes(n.inventory().weightsBytesTotal())));
+        grid.column(
+                "Labels",
+                LitRenderer.<Node>of("<span class=\"mono\">${item.labels}</span>")
+                        .withProperty("labels", n -> Words.pairs(n.labels())));
+        grid.column(
+                "",
+                LitRenderer.<Node>of("<button class=\"mini\" @click=\"${cordon}\">${item.word}</button>")
+                        .withProperty("word", n -> n.cordoned() ? "Uncordon" : "Cordon")
+                        .withFunction("cordon", actions::cordon));
     }
 
     private void paint(FleetState state) {
         if (state.loaded() && state.nodes().isEmpty()) {
-            grid.setEmptyStateComponent(new EmptyState(
-                    "No node has joined", "Add one: it takes a token and one command on the host."));
+            grid.setEmptyStateComponent(
+                    new EmptyState("No node has joined", "Add one: it takes a token and one command on the host."));
         }
         grid.show(state.nodes());
     }

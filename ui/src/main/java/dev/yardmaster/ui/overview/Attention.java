@@ -67,13 +67,15 @@ record Attention(Tone tone, String word, String subject, String sentence, Option
     }
 
     private static Stream<Attention> instances(FleetState state) {
-        return state.instances().stream().filter(Attention::stuck).map(i -> new Attention(
-                Tone.of(i.condition().state()),
-                Words.of(i.condition().state()),
-                "Instance " + i.id(),
-                i.condition().sentence(),
-                Optional.of(i.condition().since()),
-                "deployments/" + i.deployment()));
+        return state.instances().stream()
+                .filter(Attention::stuck)
+                .map(i -> new Attention(
+                        Tone.of(i.condition().state()),
+                        Words.of(i.condition().state()),
+                        "Instance " + i.id(),
+                        i.condition().sentence(),
+                        Optional.of(i.condition().since()),
+                        "deployments/" + i.deployment()));
     }
 
     private static boolean stuck(Instance instance) {

@@ -65,7 +65,10 @@ public final class OverviewView extends Div {
         deployments.show(ready, wanted);
         instances.show(state.instancesReady(), state.instancesWanted());
         nodes.show(state.nodesOnline(), state.nodes().size());
-        long bytes = state.models().stream().map(Model::status).mapToLong(Model.Status::bytes).sum();
+        long bytes = state.models().stream()
+                .map(Model::status)
+                .mapToLong(Model.Status::bytes)
+                .sum();
         models.show(state.models().size() + "", Words.bytes(bytes) + " in all");
         events.show(state.events().stream().limit(EVENTS).toList());
         state.deployments().stream()

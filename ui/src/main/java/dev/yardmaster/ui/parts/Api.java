@@ -26,8 +26,8 @@ public final class Api {
     }
 
     public static String cordon(String server, String node, boolean cordoned) {
-        return "curl -sS -X PUT " + server + "/api/v1/nodes/" + node + "/cordon" + AUTHORIZED + JSON
-                + "{\"cordoned\": " + cordoned + "}'";
+        return "curl -sS -X POST " + server + "/api/v1/nodes/" + node + (cordoned ? "/cordon" : "/uncordon")
+                + AUTHORIZED;
     }
 
     public static String forget(String server, String node) {
@@ -39,7 +39,8 @@ public final class Api {
                 .map(s -> '"' + s.word() + '"')
                 .sorted()
                 .collect(Collectors.joining(", ", "[", "]"));
-        String expires = key.expiresIn().map(d -> ", \"expiresIn\": \"" + d + '"').orElse("");
+        String expires =
+                key.expiresIn().map(d -> ", \"expiresIn\": \"" + d + '"').orElse("");
         return "curl -sS -X POST " + server + "/api/v1/api-keys" + AUTHORIZED + JSON + "{\"name\": \""
                 + quoted(key.name()) + "\", \"scopes\": " + scopes + expires + "}'";
     }

@@ -37,7 +37,10 @@ public final class EventList extends Div {
                 Dom.div("dot " + Tone.of(event.severity()).css()),
                 Dom.div(
                         "event-text",
-                        Dom.div("", Dom.span("strong", event.kind() + " " + event.name()), Dom.span("reason", event.reason())),
+                        Dom.div(
+                                "",
+                                Dom.span("strong", event.kind() + " " + event.name()),
+                                Dom.span("reason", event.reason())),
                         Dom.span("note", event.sentence())),
                 Since.ago(event.at()));
     }

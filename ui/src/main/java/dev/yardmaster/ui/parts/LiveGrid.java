@@ -13,6 +13,9 @@ import java.util.function.Function;
 /** A grid that sends only the rows that differ from what the browser already shows. */
 public final class LiveGrid<T> extends Grid<T> {
     private static final long serialVersionUID = 1L;
+    /** The least width of a column that takes what is left. */
+    public static final String WIDE = "15rem";
+
     private final transient List<T> rows = new ArrayList<>();
     private final transient Function<T, String> key;
     private final transient ListDataProvider<T> provider;

@@ -17,7 +17,8 @@ public final class ServerAddress {
 
     private static String of(HttpServletRequest request) {
         String host = request.getHeader("Host");
-        String scheme = request.getScheme().startsWith("ws") ? request.getScheme().replace("ws", "http") : request.getScheme();
+        String scheme =
+                request.getScheme().startsWith("ws") ? request.getScheme().replace("ws", "http") : request.getScheme();
         return host == null || !host.matches("[A-Za-z0-9.:\\[\\]-]+") ? DEFAULT : scheme + "://" + host;
     }
 }

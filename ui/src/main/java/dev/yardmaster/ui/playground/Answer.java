@@ -28,7 +28,10 @@ final class Answer extends Div implements Playground.Listener {
 
     /** @param ended called once under the UI's lock, however it ended */
     Answer(UI ui, Consumer<Answer> ended) {
-        this(ui, ended, java.util.concurrent.CompletableFuture.delayedExecutor(GATHER.toMillis(), TimeUnit.MILLISECONDS));
+        this(
+                ui,
+                ended,
+                java.util.concurrent.CompletableFuture.delayedExecutor(GATHER.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     Answer(UI ui, Consumer<Answer> ended, Executor soon) {
@@ -85,22 +88,26 @@ final class Answer extends Div implements Playground.Listener {
 
     @Override
     public void done(Playground.Figures f) {
-        Work.later(ui, () -> end(() -> figures.add(
-                figure("TTFT", Words.millis(f.timeToFirstToken())),
-                figure("Speed", String.format(Locale.ROOT, "%.1f tokens/s", f.tokensPerSecond())),
-                figure("Tokens", f.promptTokens() + " in, " + f.completionTokens() + " out"),
-                figure("Total", Words.millis(f.total())),
-                figure("Ended by", f.finishReason()),
-                figure("Instance", f.instance()))));
+        Work.later(
+                ui,
+                () -> end(() -> figures.add(
+                        figure("TTFT", Words.millis(f.timeToFirstToken())),
+                        figure("Speed", String.format(Locale.ROOT, "%.1f tokens/s", f.tokensPerSecond())),
+                        figure("Tokens", f.promptTokens() + " in, " + f.completionTokens() + " out"),
+                        figure("Total", Words.millis(f.total())),
+                        figure("Ended by", f.finishReason()),
+                        figure("Instance", f.instance()))));
     }
 
     @Override
     public void failed(String sentence) {
-        Work.later(ui, () -> end(() -> {
-            Div error = Dom.div("problem", Dom.span("problem-title", sentence));
-            error.getElement().setAttribute("role", "alert");
-            figures.add(error);
-        }));
+        Work.later(
+                ui,
+                () -> end(() -> {
+                    Div error = Dom.div("problem", Dom.span("problem-title", sentence));
+                    error.getElement().setAttribute("role", "alert");
+                    figures.add(error);
+                }));
     }
 
     private void end(Runnable show) {

@@ -59,9 +59,11 @@ public final class PlaygroundView extends Div implements BeforeEnterObserver {
                         .actions(fresh),
                 Dom.div("playground", chat, settings));
         startOver();
-        fleet.follow(this, state -> offer(state.deployments().stream()
-                .map(d -> d.name() + d.status().ready())
-                .toList()));
+        fleet.follow(
+                this,
+                state -> offer(state.deployments().stream()
+                        .map(d -> d.name() + d.status().ready())
+                        .toList()));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Settings extends Div {
         if (!routes.equals(route.getListDataView().getItems().toList())) {
             route.setItems(routes);
         }
-        String wanted = routes.contains(chosen) ? chosen : routes.stream().findFirst().orElse("");
+        String wanted =
+                routes.contains(chosen) ? chosen : routes.stream().findFirst().orElse("");
         if (!wanted.isEmpty() && route.isEmpty()) {
             route.setValue(wanted);
         }

@@ -35,7 +35,9 @@ public final class FakeDocuments implements Documents {
         String name = Objects.toString(map(document, "metadata").get("name"), "");
         if (!name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
             throw ProblemException.invalid(
-                    "metadata.name", "'" + name + "' is not a name", "expected lower-case letters, digits, '.' and '-'");
+                    "metadata.name",
+                    "'" + name + "' is not a name",
+                    "expected lower-case letters, digits, '.' and '-'");
         }
         Map<?, ?> spec = map(document, "spec");
         return kind.equals("Model") ? model(name, spec, dryRun) : deployment(name, spec, dryRun);
@@ -58,7 +60,8 @@ public final class FakeDocuments implements Documents {
         try {
             SourceAddress.parse(source);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("spec.source", "'" + source + "' cannot be read", String.valueOf(e.getMessage()));
+            throw ProblemException.invalid(
+                    "spec.source", "'" + source + "' cannot be read", String.valueOf(e.getMessage()));
         }
         boolean known = yard.models.containsKey(name);
         if (!dryRun) {
@@ -114,7 +117,8 @@ public final class FakeDocuments implements Documents {
         if (user.isPresent()) {
             throw ProblemException.of(
                     ProblemType.IN_USE,
-                    "Model '" + name + "' is served by deployment '" + user.get().name() + "'. Delete that first.");
+                    "Model '" + name + "' is served by deployment '"
+                            + user.get().name() + "'. Delete that first.");
         }
         yard.models.remove(kind == Kind.MODEL ? name : "");
         yard.deployments.remove(kind == Kind.DEPLOYMENT ? name : "");

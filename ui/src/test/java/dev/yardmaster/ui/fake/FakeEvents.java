@@ -44,7 +44,9 @@ public final class FakeEvents implements Events {
 
     @Override
     public List<Event> about(String kind, String name, int max) {
-        return newest().filter(e -> e.kind().equals(kind) && e.name().equals(name)).limit(max).toList();
+        return newest().filter(e -> e.kind().equals(kind) && e.name().equals(name))
+                .limit(max)
+                .toList();
     }
 
     @Override
@@ -59,6 +61,7 @@ public final class FakeEvents implements Events {
     }
 
     private java.util.stream.Stream<Event> newest() {
-        return all.stream().sorted(Comparator.comparing(Event::at).thenComparing(Event::id).reversed());
+        return all.stream()
+                .sorted(Comparator.comparing(Event::at).thenComparing(Event::id).reversed());
     }
 }

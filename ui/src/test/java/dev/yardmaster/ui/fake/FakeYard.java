@@ -141,7 +141,9 @@ public final class FakeYard {
 
         @Override
         public List<Instance> instances(String deployment) {
-            return allInstances().stream().filter(i -> i.deployment().equals(deployment)).toList();
+            return allInstances().stream()
+                    .filter(i -> i.deployment().equals(deployment))
+                    .toList();
         }
 
         @Override
