@@ -1,7 +1,6 @@
 package dev.yardmaster.systemtests.world;
 
 import dev.yardmaster.cli.process.Waiting;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -78,7 +77,7 @@ public final class Traffic implements AutoCloseable {
                     failures.add("answered '" + answer + "'");
                 }
             } catch (UncheckedIOException e) {
-                note(e.getCause());
+                note(e);
             } catch (RuntimeException e) {
                 failures.add(String.valueOf(e.getMessage()));
                 pause();
@@ -86,11 +85,11 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    private void note(IOException cause) {
-        if (cause instanceof ConnectException) {
+    private void note(UncheckedIOException failure) {
+        if (failure.getCause() instanceof ConnectException) {
             notReached.incrementAndGet();
         } else {
-            failures.add(cause.toString());
+            failures.add(failure.toString());
         }
         pause();
     }
