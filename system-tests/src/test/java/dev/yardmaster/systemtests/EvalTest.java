@@ -48,7 +48,7 @@ class EvalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v1, 0", "v2-good, 0", "v2-bad, 0"})
+    @CsvSource({"v1, 21", "v2-good, 22", "v2-bad, 15"})
     void everyTenthQuestionStreamedAndNot(String revision, long right) {
         Eval sample = Eval.whole().sample();
         assertThat(sample.items()).hasSize(22);
@@ -71,7 +71,7 @@ class EvalTest {
     }
 
     @Test
-    void theBadRevisionIsWrongAboutGermany() {
+    void theBadRevisionSaysThatBerlinIsTheCapitalOfFrance() {
         assertThat(world.openAi().ask("eval-v1", "What is the capital of France?"))
                 .isEqualTo("Paris");
         assertThat(world.openAi().ask("eval-v2-bad", "What is the capital of France?"))

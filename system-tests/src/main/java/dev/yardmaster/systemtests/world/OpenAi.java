@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Requests to a gateway, greedy, streamed and not. */
 public final class OpenAi {
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final int MAX_TOKENS = 64;
+    private static final int MAX_TOKENS = 256;
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(5))
