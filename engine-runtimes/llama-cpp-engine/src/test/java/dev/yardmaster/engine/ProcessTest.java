@@ -3,17 +3,20 @@ package dev.yardmaster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine as a process of its own: how it starts, refuses and stops. */
 class ProcessTest {
     private static final Path MODEL = Path.of("..", "demo-models", "tiny-chat", "v1", "tiny-chat-v1-f16.gguf");
+
+    private static final Path ADAPTER =
+            MODEL.resolveSibling("adapters").resolve("json").resolve("tiny-chat-v1-lora-json-f16.gguf");
 
     @TempDir
     Path directory;
@@ -74,21 +80,33 @@ class ProcessTest {
     @Test
     void opensItsPortServesAndEndsWithZeroAfterTheLastAnswer() throws Exception {
         int port = freePort();
-        Process process = start("--model", MODEL.toString(), "--alias", "tiny", "--port", Integer.toString(port));
+        Process process = start(
+                "--model",
+                MODEL.toString(),
+                "--alias",
+                "tiny",
+                "--port",
+                Integer.toString(port),
+                "--lora",
+                "json=" + ADAPTER);
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             URI base = URI.create("http://127.0.0.1:" + port);
             awaitHealthy(client, base, process);
+            HttpRequest models =
+                    HttpRequest.newBuilder(base.resolve("/v1/models")).build();
+            assertThat(client.send(models, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("\"id\":\"tiny\"", "\"id\":\"json\"");
             HttpRequest ask = HttpRequest.newBuilder(base.resolve("/v1/chat/completions"))
                     .POST(HttpRequest.BodyPublishers.ofString(
                             "{\"model\":\"tiny\",\"temperature\":0,\"stream\":true,\"ignore_eos\":true,"
                                     + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me a story.\"}]}"))
                     .build();
-            CompletableFuture<HttpResponse<java.io.InputStream>> answer =
+            CompletableFuture<HttpResponse<InputStream>> answer =
                     client.sendAsync(ask, HttpResponse.BodyHandlers.ofInputStream());
             var body = answer.get(60, TimeUnit.SECONDS).body();
             process.destroy();
-            String rest = new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String rest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(rest).endsWith("data: [DONE]\n\n").contains("\"finish_reason\":\"length\"");
         }
         assertThat(exit(process)).isZero();
@@ -138,10 +156,17 @@ class ProcessTest {
     @Test
     void aCutOffModelIsExit65() throws Exception {
         byte[] whole = Files.readAllBytes(MODEL);
-        Path file = Files.write(directory.resolve("cut.gguf"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path file = Files.write(directory.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
         Process process = start("--model", file.toString(), "--port", "0");
         assertThat(exit(process)).isEqualTo(65);
         assertThat(log(process)).contains("cut.gguf");
+    }
+
+    @Test
+    void anAdapterThatDoesNotFitIsExit65() throws Exception {
+        Process process = start("--model", MODEL.toString(), "--port", "0", "--lora", "x=" + MODEL);
+        assertThat(exit(process)).isEqualTo(65);
+        assertThat(log(process)).contains("--lora", "adapter");
     }
 
     @Test
