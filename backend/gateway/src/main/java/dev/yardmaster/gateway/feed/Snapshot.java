@@ -57,7 +57,7 @@ public final class Snapshot {
 
     private static byte[] sealed(RouteTable table, String token) throws IOException {
         try {
-            return SnapshotCipher.seal(TableCodec.write(table), token);
+            return SnapshotCipher.seal(TableWriter.write(table), token);
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java cannot encrypt with AES-GCM and HKDF", e);
         }
