@@ -35,7 +35,7 @@ final class RandomWorld {
 
     /** Nothing but time can be waited for: no missing key, no stop that is yet to be looked at. */
     boolean mustPass() {
-        return wish instanceof Wish.Run(_, _, _, boolean keyKnown, boolean upToDate) && keyKnown && upToDate
+        return wish instanceof Wish.Run run && run.keyKnown() && run.upToDate()
                 || state.phase() == Phase.DRAINING
                 || state.phase() == Phase.STOPPING;
     }
