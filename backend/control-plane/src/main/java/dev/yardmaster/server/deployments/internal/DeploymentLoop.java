@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +34,12 @@ class DeploymentLoop implements LeaderTask {
             DeploymentStore deployments,
             InstanceStore instances,
             Changes changes,
-            @Value("${yard.deployments.resync:PT5S}") Duration resync) {
+            DeploymentSettings settings) {
         this.pass = pass;
         this.deployments = deployments;
         this.instances = instances;
         this.queue = new WorkQueue<>(
-                WorkQueue.Settings.of("deployments", WORKERS, resync), this::reconcile, this::everything);
+                WorkQueue.Settings.of("deployments", WORKERS, settings.resync()), this::reconcile, this::everything);
         changes.listen(this::hear);
     }
 

@@ -3,35 +3,24 @@ package dev.yardmaster.server.deployments.internal;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
-import dev.yardmaster.server.deployments.store.DeploymentStore;
-import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
-import dev.yardmaster.server.nodes.Fleet;
 import dev.yardmaster.server.placement.Placement;
 import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.Verdict;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What placement would say about the next instance, from the same judgement that places it. */
 @Component
 class Explaining {
-    private final DeploymentStore deployments;
-    private final InstanceStore instances;
-    private final Fleet fleet;
-    private final Clock clock;
+    private final SituationReader situations;
 
-    Explaining(DeploymentStore deployments, InstanceStore instances, Fleet fleet, Clock clock) {
-        this.deployments = deployments;
-        this.instances = instances;
-        this.fleet = fleet;
-        this.clock = clock;
+    Explaining(SituationReader situations) {
+        this.situations = situations;
     }
 
     List<PlacementVerdict> explain(StoredDeployment deployment) {
-        Situation situation = Situations.of(
-                deployment, instances.all(), deployments.revisionsInUse(), fleet.members(), clock.instant());
+        Situation situation = situations.read(deployment);
         return Placement.judge(
                         situation.wanted().demand(),
                         situation.nodes().values().stream()

@@ -6,10 +6,7 @@ import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
-import dev.yardmaster.server.nodes.Fleet;
 import dev.yardmaster.server.platform.Ids;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,24 +19,21 @@ class PlanningPass {
 
     private final DeploymentStore deployments;
     private final InstanceStore instances;
-    private final Fleet fleet;
+    private final SituationReader situations;
     private final Carrying carrying;
     private final PlacementLock lock;
-    private final Clock clock;
 
     PlanningPass(
             DeploymentStore deployments,
             InstanceStore instances,
-            Fleet fleet,
+            SituationReader situations,
             Carrying carrying,
-            PlacementLock lock,
-            Clock clock) {
+            PlacementLock lock) {
         this.deployments = deployments;
         this.instances = instances;
-        this.fleet = fleet;
+        this.situations = situations;
         this.carrying = carrying;
         this.lock = lock;
-        this.clock = clock;
     }
 
     /** Answers what was done; nothing for a deployment that is gone. */
@@ -51,12 +45,7 @@ class PlanningPass {
             return List.of();
         }
         instances.lock(name);
-        Situation situation = Situations.of(
-                found.get(),
-                instances.all(),
-                deployments.revisionsInUse(),
-                fleet.members(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Situation situation = situations.read(found.get());
         List<Action> plan = Planner.plan(situation, revision -> name + "-" + revision + "-" + Ids.random(RANDOM_PART));
         carrying.out(plan, situation);
         return plan;

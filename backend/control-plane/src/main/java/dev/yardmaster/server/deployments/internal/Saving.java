@@ -2,6 +2,7 @@ package dev.yardmaster.server.deployments.internal;
 
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.deployments.DeploymentReason;
 import dev.yardmaster.server.deployments.ServingDeployments;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
@@ -23,18 +24,20 @@ import org.springframework.transaction.annotation.Transactional;
 class Saving {
     private final DeploymentStore store;
     private final Resolver resolver;
+    private final ModelHolds models;
     private final EventLog events;
     private final Clock clock;
 
-    Saving(DeploymentStore store, Resolver resolver, EventLog events, Clock clock) {
+    Saving(DeploymentStore store, Resolver resolver, ModelHolds models, EventLog events, Clock clock) {
         this.store = store;
         this.resolver = resolver;
+        this.models = models;
         this.events = events;
         this.clock = clock;
     }
 
     String create(Document<DeploymentSpec> document) {
-        Resolver.Resolution resolution = resolver.resolve(document.name(), document.spec());
+        Resolver.Resolution resolution = hold(document);
         StoredDeployment made = new StoredDeployment(
                 document.name(),
                 document.metadata().project(),
@@ -55,7 +58,7 @@ class Saving {
 
     String revise(StoredDeployment old, Document<DeploymentSpec> document) {
         int number = old.revision() + 1;
-        Resolver.Resolution resolution = resolver.resolve(document.name(), document.spec());
+        Resolver.Resolution resolution = hold(document);
         store.add(revision(old.name(), number, document.spec(), resolution));
         store.save(changed(old, document.spec(), document.metadata().labels(), number, false));
         return tell(
@@ -79,6 +82,12 @@ class Saving {
             store.save(changed(old, old.spec(), old.labels(), old.revision(), true));
             tell(old.name(), DeploymentReason.DELETING, "Its instances are being stopped.");
         }
+    }
+
+    /** The model cannot be deleted before this is written. */
+    private Resolver.Resolution hold(Document<DeploymentSpec> document) {
+        models.hold(document.spec().model());
+        return resolver.resolve(document.name(), document.spec());
     }
 
     private static StoredDeployment changed(

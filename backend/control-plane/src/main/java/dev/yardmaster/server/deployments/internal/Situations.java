@@ -34,6 +34,7 @@ final class Situations {
             List<StoredInstance> all,
             Map<String, Map<Integer, StoredRevision>> revisions,
             Collection<Member> members,
+            Policy policy,
             Instant now) {
         List<Seen> own = all.stream()
                 .filter(i -> i.deployment().equals(deployment.name()))
@@ -44,7 +45,7 @@ final class Situations {
                         Member::name,
                         m -> new NodeSeen(candidate(m, deployment, all, revisions), m.stateSince()),
                         (a, _) -> a));
-        return new Situation(wanted(deployment, revisions), own, nodes, Policy.DEFAULTS, now);
+        return new Situation(wanted(deployment, revisions), own, nodes, policy, now);
     }
 
     private static Wanted wanted(StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
