@@ -29,7 +29,9 @@ class AgentRestartTest {
         server.tokens.add("one-time");
         server.files.put("tiny.gguf", Assigned.CONTENT);
         server.assign(List.of(Assigned.model("m1")), List.of(Assigned.running("i1", "m1")));
-        agent = new AgentUnderTest(home, server.url()).with("YARD_JOIN_TOKEN", "one-time").start();
+        agent = new AgentUnderTest(home, server.url())
+                .with("YARD_JOIN_TOKEN", "one-time")
+                .start();
         until("i1 is ready", () -> server.isIn("i1", InstanceState.READY));
     }
 
@@ -41,9 +43,8 @@ class AgentRestartTest {
     }
 
     private java.util.OptionalLong pid() throws Exception {
-        return new DiskJournal(home.resolve("agent")).entries().stream()
-                .flatMapToLong(e -> e.pid().stream())
-                .findFirst();
+        return new DiskJournal(home.resolve("agent"))
+                .entries().stream().flatMapToLong(e -> e.pid().stream()).findFirst();
     }
 
     private java.util.Optional<Long> enginePid() throws Exception {
@@ -76,9 +77,11 @@ class AgentRestartTest {
                         .doesNotContain(Assigned.KEY);
             }
         }
-        until("the engine had its key", () -> server.logs.stream()
-                .flatMap(b -> b.lines().stream())
-                .anyMatch(l -> l.text().equals("starting with key of " + Assigned.KEY.length())));
+        until(
+                "the engine had its key",
+                () -> server.logs.stream()
+                        .flatMap(b -> b.lines().stream())
+                        .anyMatch(l -> l.text().equals("starting with key of " + Assigned.KEY.length())));
     }
 
     @Test
@@ -92,9 +95,11 @@ class AgentRestartTest {
         until("key missing", () -> agent.output().contains("engine key is not known"));
 
         server.down = false;
-        until("runs again", () -> server.isIn("i1", InstanceState.READY)
-                && server.seen("i1").orElseThrow().restarts() == 1
-                && pid().orElseThrow() != pid);
+        until(
+                "runs again",
+                () -> server.isIn("i1", InstanceState.READY)
+                        && server.seen("i1").orElseThrow().restarts() == 1
+                        && pid().orElseThrow() != pid);
     }
 
     @Test
@@ -111,7 +116,11 @@ class AgentRestartTest {
         agent.kill();
         server.assign(List.of(), List.of());
         agent.start();
-        until("engine gone", () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
-        until("no instance reported", () -> server.observations.getLast().observations().isEmpty());
+        until(
+                "engine gone",
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        until(
+                "no instance reported",
+                () -> server.observations.getLast().observations().isEmpty());
     }
 }

@@ -41,7 +41,8 @@ final class AgentUnderTest implements AutoCloseable {
                 Agent.class.getName()));
         builder.environment().keySet().removeIf(name -> name.startsWith("YARD_"));
         builder.environment().putAll(variables);
-        process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+        process =
+                builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
         return this;
     }
 

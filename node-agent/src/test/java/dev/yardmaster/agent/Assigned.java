@@ -58,8 +58,7 @@ public final class Assigned {
 
     public static AssignedInstance instance(
             String id, String modelKey, Desired desired, Duration startDeadline, String... behaviour) {
-        Launch.Probe probe =
-                new Launch.Probe("/health", 503, Duration.ofMillis(200), Duration.ofSeconds(1), 2);
+        Launch.Probe probe = new Launch.Probe("/health", 503, Duration.ofMillis(200), Duration.ofSeconds(1), 2);
         Launch launch = new Launch(
                 "fake",
                 new EngineExecutable.OnPath("java"),

@@ -28,7 +28,8 @@ public final class FakeEngine {
     }
 
     private void run() throws Exception {
-        System.out.println("starting with key of " + System.getenv().getOrDefault("ENGINE_KEY", "").length());
+        System.out.println("starting with key of "
+                + System.getenv().getOrDefault("ENGINE_KEY", "").length());
         if (arguments.contains("--ignore-term")) {
             Runtime.getRuntime().addShutdownHook(new Thread(FakeEngine::forever));
         }

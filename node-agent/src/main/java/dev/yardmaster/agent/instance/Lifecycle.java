@@ -27,7 +27,9 @@ public final class Lifecycle {
             case READY -> run.upToDate() ? Serving.ready(known, sight, run) : toStop(known, sight, outdated());
             case DRAINING -> run.upToDate() ? Serving.takenBack(known, sight, run) : Stopping.draining(known, sight);
             case STOPPING -> Stopping.stopping(known, sight);
-            case STOPPED -> Step.stay(Supervision.assigned(known.restarts(), sight.now()));
+            case STOPPED ->
+                Step.stay(Supervision.assigned(known.restarts(), sight.now())
+                        .until(sight.now().plus(run.fetchDeadline())));
         };
     }
 

@@ -37,7 +37,7 @@ final class Starting {
             case Weights.Held _ -> launch(known, sight, run);
             case Weights.Unavailable(InstanceReason reason, String sentence) ->
                 Step.stay(known.saying(reason, sentence).until(sight.now().plus(Limits.WEIGHTS_AGAIN)));
-            case Weights.Fetching _ -> Step.stay(fetching(known, sight));
+            case Weights.Fetching _ -> Step.stay(fetching(known, sight, run));
         };
     }
 
@@ -120,8 +120,12 @@ final class Starting {
                 .until(sight.now().plus(Limits.LASTING.delay(1, sight.jitter())));
     }
 
-    private static Supervision fetching(Supervision known, Sight sight) {
+    private static Supervision fetching(Supervision known, Sight sight, Wish.Run run) {
         return known.enter(
-                Phase.PREFETCHING, InstanceReason.FETCHING_WEIGHTS, "Waiting for the model's files.", sight.now());
+                        Phase.PREFETCHING,
+                        InstanceReason.FETCHING_WEIGHTS,
+                        "Waiting for the model's files.",
+                        sight.now())
+                .until(sight.now().plus(run.fetchDeadline()));
     }
 }

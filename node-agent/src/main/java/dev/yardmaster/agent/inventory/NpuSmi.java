@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class NpuSmi {
     static final List<String> COMMAND = List.of("npu-smi", "info");
     private static final Pattern VERSION = Pattern.compile("\\|\\s*npu-smi\\s+(\\S+)");
-    private static final Pattern PRODUCT = Pattern.compile("\\|\\s*\\d+\\s+(\\S*\\D\\S*)\\s*\\|\\s*\\w+\\s*\\|.*");
+    private static final Pattern PRODUCT =
+            Pattern.compile("\\|\\s*\\d+\\s+(\\S*[^\\s\\d]\\S*)\\s*\\|\\s*\\w+\\s*\\|.*");
     private static final Pattern CHIP =
             Pattern.compile("\\|\\s*\\d+(?:\\s+\\d+)?\\s*\\|\\s*([0-9A-Fa-f:.]{7,})\\s*\\|\\s*\\d+\\s+(.*?)\\s*\\|");
     private static final Pattern USED_OF_TOTAL = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)");

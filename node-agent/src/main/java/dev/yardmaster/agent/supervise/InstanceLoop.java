@@ -112,9 +112,11 @@ final class InstanceLoop implements AutoCloseable {
         Instant now = services.clock().instant();
         Supervision before = state;
         Step step = Lifecycle.step(before, look(now));
-        state = step.next();
-        step.actions().forEach(this::act);
-        clearUp(before);
+        Supervision next = step.next();
+        step.actions().forEach(action -> act(action, next));
+        clearUp(before, next);
+        // Seen by others only now: whoever sees an instance stopped finds nothing of it left.
+        state = next;
         tell(before);
         return Cadence.next(
                 state,
@@ -165,24 +167,24 @@ final class InstanceLoop implements AutoCloseable {
         };
     }
 
-    private void act(Step.Action action) {
+    private void act(Step.Action action, Supervision next) {
         switch (action) {
-            case LAUNCH -> launch();
+            case LAUNCH -> launch(next.restarts());
             case TERMINATE -> launched.ifPresent(l -> l.engine().terminate());
             case KILL -> launched.ifPresent(l -> l.engine().kill());
         }
     }
 
-    private void launch() {
+    private void launch(int restarts) {
         probe = Optional.empty();
         launchFailure = Optional.empty();
         log.forgetLastLine();
         ModelStatus model = services.weights().status(target.assigned().modelKey());
         try {
             if (model instanceof ModelStatus.Held held) {
-                Launched next = services.keeper().launch(target.assigned(), held, log, state.restarts());
-                next.engine().onExit(loop::wake);
-                launched = Optional.of(next);
+                Launched started = services.keeper().launch(target.assigned(), held, log, restarts);
+                started.engine().onExit(loop::wake);
+                launched = Optional.of(started);
             }
         } catch (LaunchProblem e) {
             launchFailure = Optional.of(new Process.Ended(e.reason(), e.sentence(), false));
@@ -190,8 +192,8 @@ final class InstanceLoop implements AutoCloseable {
     }
 
     /** Once the decision about an ended engine is made, nothing of it stays behind. */
-    private void clearUp(Supervision before) {
-        boolean decided = state.phase() == Phase.FAILED || state.phase() == Phase.STOPPED;
+    private void clearUp(Supervision before, Supervision next) {
+        boolean decided = next.phase() == Phase.FAILED || next.phase() == Phase.STOPPED;
         if (decided) {
             launchFailure = Optional.empty();
             if (launched.filter(l -> !l.engine().isAlive()).isPresent()) {
@@ -199,7 +201,7 @@ final class InstanceLoop implements AutoCloseable {
                 services.keeper().clearUp(target.assigned().id());
             }
         }
-        if (state.phase() == Phase.STOPPED && before.phase() != Phase.STOPPED) {
+        if (next.phase() == Phase.STOPPED && before.phase() != Phase.STOPPED) {
             services.keeper().forget(target.assigned().id());
         }
     }
