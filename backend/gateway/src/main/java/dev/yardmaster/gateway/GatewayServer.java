@@ -15,13 +15,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.transport.Transport;
-import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A running gateway. */
@@ -34,6 +34,8 @@ public final class GatewayServer {
     private final Vertx vertx;
     private final RouteFeed feed;
     private final List<Worker> workers;
+
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private GatewayServer(Settings settings, Vertx vertx, RouteFeed feed, List<Worker> workers) {
         this.settings = settings;
@@ -89,8 +91,7 @@ public final class GatewayServer {
     }
 
     private ConfigurationException cannotListen(Throwable cause) {
-        boolean taken = cause instanceof BindException
-                && String.valueOf(cause.getMessage()).contains("in use");
+        boolean taken = String.valueOf(cause.getMessage()).contains("in use");
         return new ConfigurationException(
                 taken
                         ? "port " + settings.port() + " on " + settings.host()
@@ -109,6 +110,9 @@ public final class GatewayServer {
 
     /** Lets requests in flight end first. Returns after the drain time at the latest, and a few seconds. */
     public void stop() throws InterruptedException {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
         feed.close();
         try {
             await(

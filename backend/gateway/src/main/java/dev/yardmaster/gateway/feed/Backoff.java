@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /** Waits between failed polls: doubled each time, capped, and spread so that gateways do not come all at once. */
 record Backoff(Duration first, Duration longest) {
-    static final Backoff USUAL = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15));
+    static final Backoff USUAL = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(3));
 
     private static final int MOST_DOUBLINGS = 16;
 

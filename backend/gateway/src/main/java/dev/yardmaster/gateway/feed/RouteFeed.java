@@ -7,6 +7,7 @@ import dev.yardmaster.gateway.routes.CurrentRoutes;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,6 +132,8 @@ public final class RouteFeed implements AutoCloseable {
         try {
             snapshot.save(table, token.orElseThrow());
             savedUnder = token;
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | UnsupportedOperationException e) {
             LOG.log(Level.WARNING, "the route table could not be saved to " + snapshot.file() + ": " + e.getMessage());
         }

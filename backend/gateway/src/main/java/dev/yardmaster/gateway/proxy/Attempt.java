@@ -42,6 +42,7 @@ final class Attempt {
         }
         HttpClientRequest opened = result.result();
         if (over) {
+            opened.exceptionHandler(_ -> {});
             opened.reset();
             return;
         }

@@ -29,6 +29,11 @@ record Call(HttpServerRequest request, String requestId, long start, RequestFact
                 .orElseGet(() -> List.of(model)));
     }
 
+    private String query() {
+        String query = request.query();
+        return query == null ? "" : "?" + query;
+    }
+
     RequestOptions headFor(Instance instance, long connectMillis, int bodyLength) {
         Instance.Address address = instance.address();
         RequestOptions options = new RequestOptions()
@@ -36,7 +41,7 @@ record Call(HttpServerRequest request, String requestId, long start, RequestFact
                 .setSsl(address.tls())
                 .setHost(address.host())
                 .setPort(address.port())
-                .setURI(address.path() + request.path())
+                .setURI(address.path() + request.path() + query())
                 .setConnectTimeout(connectMillis);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         Headers.toEngine(request.headers(), headers);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Attempt.Listener, ClientSide.Listener, Deadlines.Waiting {
     private static final int NO_STATUS = 0;
 
+    /** The engine does not take the key that the route table has for it: nothing that the client could mend. */
+    private static final int KEY_REFUSED = 401;
+
     private final Loop loop;
     private final Call call;
     private final ServedRoute route;
@@ -106,9 +109,9 @@ final class Exchange implements Attempt.Listener, ClientSide.Listener, Deadlines
         Trial current = current();
         current.head = head;
         int status = head.statusCode();
-        if (status == 502 || status == 503) {
+        if (status == 502 || status == 503 || status == KEY_REFUSED) {
             ErrorKind kind = unable(current, head);
-            if (tries.couldGoOn()) {
+            if (tries.couldGoOn() || status == KEY_REFUSED) {
                 current.attempt.cancel();
                 goOn(current, kind);
                 return;
