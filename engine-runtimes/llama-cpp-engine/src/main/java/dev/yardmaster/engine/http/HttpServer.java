@@ -3,6 +3,8 @@ package dev.yardmaster.engine.http;
 import dev.yardmaster.engine.failure.ExitCode;
 import dev.yardmaster.engine.failure.StartFailure;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -30,6 +32,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MOST_BODY = 4 << 20;
     private static final int MOST_HEADERS = 32 << 10;
     private static final int IDLE_SECONDS = 75;
+    private static final int CLOSING_SECONDS = 2;
+    /** Plain heap buffers: messages are small, and pools would hold tens of megabytes for them. */
+    private static final ByteBufAllocator SMALL = new UnpooledByteBufAllocator(false);
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 511)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, SMALL)
                 .childHandler(new Pipeline(handler))
                 .bind(address)
                 .awaitUninterruptibly();
@@ -86,11 +92,18 @@ public final class HttpServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Closes the port and all connections. */
+    /** Closes the port, lets answers that are being written go out, and closes all connections. */
     @Override
     public void close() {
         listening.close().awaitUninterruptibly();
         threads.shutdown();
+        try {
+            threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        // The loop closes its channels before it runs what is queued: wait until the last writes have run.
+        loop.next().submit(() -> {}).awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
         stopLoop();
     }
 

@@ -50,7 +50,7 @@ final class NativeCache {
 
     private static Path unpack(NativePlatform platform, Path directory) throws IOException {
         Path target = directory.resolve(platform.sha256()).resolve(platform.fileName());
-        if (Files.isRegularFile(target) && digest(Files.readAllBytes(target)).equals(platform.sha256())) {
+        if (Files.isRegularFile(target) && digest(target).equals(platform.sha256())) {
             return target;
         }
         byte[] content = resource(platform);
@@ -74,7 +74,7 @@ final class NativeCache {
                                 .formatted(platform.resource()));
             }
             byte[] content = stream.readAllBytes();
-            String found = digest(content);
+            String found = HexFormat.of().formatHex(sha256().digest(content));
             if (!found.equals(platform.sha256())) {
                 throw new StartFailure(
                         ExitCode.UNSUPPORTED_HOST,
@@ -85,9 +85,20 @@ final class NativeCache {
         }
     }
 
-    private static String digest(byte[] content) {
+    private static String digest(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        var buffer = new byte[1 << 16];
+        try (InputStream content = Files.newInputStream(file)) {
+            for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

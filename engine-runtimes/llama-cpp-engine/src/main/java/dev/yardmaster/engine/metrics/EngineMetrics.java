@@ -2,6 +2,7 @@ package dev.yardmaster.engine.metrics;
 
 import dev.yardmaster.engine.decode.DecodeObserver;
 import dev.yardmaster.engine.decode.FinishReason;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -91,7 +92,7 @@ public final class EngineMetrics implements DecodeObserver {
     /** All metrics as text. */
     public String text(ServedModel about) {
         var text = new Exposition();
-        text.info("info", "What is served.", Map.of("model", about.name(), "llama_cpp", about.build()));
+        text.info("info", "What is served.", labels(about));
         requests(text);
         tokens(text);
         gauges(text, about);
@@ -99,6 +100,13 @@ public final class EngineMetrics implements DecodeObserver {
                 .ifPresent(
                         bytes -> text.gauge("process_resident_memory_bytes", "Resident memory of the process.", bytes));
         return text.toString();
+    }
+
+    private static Map<String, String> labels(ServedModel about) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put("model", about.name());
+        labels.put("llama_cpp", about.build());
+        return labels;
     }
 
     private void requests(Exposition text) {
