@@ -63,7 +63,11 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = DetailPage.name(event);
+        about(DetailPage.name(event));
+    }
+
+    void about(String wanted) {
+        name = wanted;
     }
 
     @Override

@@ -55,7 +55,11 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = DetailPage.name(event);
+        about(DetailPage.name(event));
+    }
+
+    void about(String wanted) {
+        name = wanted;
     }
 
     @Override

@@ -59,7 +59,11 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = DetailPage.name(event);
+        about(DetailPage.name(event));
+    }
+
+    void about(String wanted) {
+        name = wanted;
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class Api {
     }
 
     public static String scale(String server, String deployment, int replicas) {
-        return "curl -sS -X PUT " + server + "/api/v1/deployments/" + deployment + "/scale" + AUTHORIZED + JSON
+        return "curl -sS -X POST " + server + "/api/v1/deployments/" + deployment + "/scale" + AUTHORIZED + JSON
                 + "{\"replicas\": " + replicas + "}'";
     }
 
