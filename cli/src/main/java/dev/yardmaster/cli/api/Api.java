@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
 import tools.jackson.databind.JsonNode;
 
 /** The server's REST API. Every call ends in an {@link ApiException} when it was not answered with a 2xx. */
@@ -18,6 +20,8 @@ public final class Api {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    /** Longer than the server lets anybody follow a log in one go. */
+    private static final Duration FOLLOW = Duration.ofMinutes(35);
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(CONNECT)
@@ -77,6 +81,23 @@ public final class Api {
         HttpUrl.Builder url = server.newBuilder().addPathSegments(BASE + path);
         query.forEach(url::addQueryParameter);
         return request(url.build());
+    }
+
+    /** Gives each line to the listener as it comes; returns when the server has no more to say. */
+    public void lines(String path, Map<String, String> query, Consumer<String> listener) {
+        OkHttpClient patient = client.newBuilder().readTimeout(FOLLOW).build();
+        try (Response response =
+                patient.newCall(request(path, query).get().build()).execute()) {
+            BufferedSource source = response.body().source();
+            if (!response.isSuccessful()) {
+                throw new ApiException.Refused(Problems.read(response.code(), source.readUtf8()));
+            }
+            for (String line = source.readUtf8Line(); line != null; line = source.readUtf8Line()) {
+                listener.accept(line);
+            }
+        } catch (IOException e) {
+            throw notReachable("server", server, "YARD_SERVER_URL", e);
+        }
     }
 
     /** The body of a 2xx as a tree; a missing node where there is none. */

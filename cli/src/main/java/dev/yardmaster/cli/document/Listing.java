@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public final class Listing {
     private Listing() {}
 
-    static List<JsonNode> all(Api api, Resource resource, Map<String, String> query) {
+    public static List<JsonNode> all(Api api, Resource resource, Map<String, String> query) {
         return all(api, resource.path(), query);
     }
 

@@ -48,8 +48,8 @@ public final class Site {
     public String healthUrl(Part part) {
         return switch (part) {
             case SERVER -> settings.serverUrl() + "/actuator/health";
-            case GATEWAY -> settings.gatewayUrl() + "/health";
-            case AGENT -> settings.agentUrl() + "/health";
+            case GATEWAY -> settings.gatewayUrl() + "/healthz";
+            case AGENT -> settings.agentUrl() + "/healthz";
             case ENGINE, CLI -> throw new IllegalArgumentException(part + " has no address of its own");
         };
     }

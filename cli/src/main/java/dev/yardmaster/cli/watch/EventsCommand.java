@@ -3,15 +3,14 @@ package dev.yardmaster.cli.watch;
 import dev.yardmaster.cli.Context;
 import dev.yardmaster.cli.ExitCode;
 import dev.yardmaster.cli.api.Api;
-import dev.yardmaster.cli.api.Json;
+import dev.yardmaster.cli.document.Listing;
+import dev.yardmaster.cli.document.Resource;
 import dev.yardmaster.contract.event.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** {@code yard events}. */
 @Command(name = "events", description = "Prints what happened, oldest first.")
@@ -41,11 +40,7 @@ public final class EventsCommand implements Callable<Integer> {
     }
 
     private static List<Event> events(Api api, Map<String, String> query) {
-        JsonNode answer = api.get("events", query);
-        List<Event> events = new ArrayList<>();
-        (answer.isArray() ? answer : answer.path("items"))
-                .forEach(n -> events.add(Json.MAPPER.treeToValue(n, Event.class)));
-        return events;
+        return Listing.all(api, Resource.EVENT, query, Event.class);
     }
 
     private long print(List<Event> events, long printed) {

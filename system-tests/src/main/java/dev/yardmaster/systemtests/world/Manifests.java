@@ -34,4 +34,13 @@ public final class Manifests {
                   replicas: %d
                 """.formatted(name, model, replicas);
     }
+
+    /** Only on the node of that name, see {@link ExtraAgent}. */
+    public static String deploymentOn(String node, String name, String model) {
+        return deployment(name, model, 1) + """
+                  placement:
+                    nodeLabels:
+                      only: %s
+                """.formatted(node);
+    }
 }

@@ -17,6 +17,10 @@ import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.document.ApplyReport;
+import dev.yardmaster.hub.HubPush;
+import dev.yardmaster.hub.Progress;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +83,7 @@ public final class World implements AutoCloseable {
     }
 
     public Child start(Part part, Map<String, String> more) {
-        if (part == Part.AGENT && !java.nio.file.Files.exists(settings().home().resolve("agent/credential"))) {
+        if (part == Part.AGENT && !Files.exists(settings().home().resolve("agent/credential"))) {
             new SiteKeys(api(), settings()).joinToken();
         }
         Child child = site.start(part, more);
@@ -142,6 +146,18 @@ public final class World implements AutoCloseable {
         return Listing.all(api(), "instances", Map.of("deployment", deployment)).stream()
                 .map(n -> Json.MAPPER.treeToValue(n, Instance.class))
                 .toList();
+    }
+
+    /** Pushes the files as a revision of a repository of its own. */
+    public void push(String repository, Path directory) {
+        HubPush.push(
+                URI.create(settings().serverUrl()),
+                SiteKeys.read(settings().secret("admin.token")),
+                directory,
+                repository,
+                "main",
+                "A test's files",
+                Progress.SILENT);
     }
 
     /** Engine processes of this world's agent, by instance. */
