@@ -10,6 +10,7 @@ import dev.yardmaster.server.access.Caller;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,7 +26,7 @@ import org.springframework.security.web.util.matcher.DispatcherTypeRequestMatche
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may call which machine address. The UI's own chain comes behind this one, and behind that everything is shut. */
+/** Who may call which machine address. The UI's own chain comes behind this one and takes the rest. */
 @Configuration(proxyBeanMethods = false)
 class MachineSecurity {
     private static final List<String> ADDRESSES = List.of("/api", "/agent", "/gateway", "/hub", "/actuator", "/v3");
@@ -78,9 +79,10 @@ class MachineSecurity {
                 .hasAuthority(admin);
     }
 
-    /** What no other chain takes does not exist. */
+    /** Where the UI's chain is not there to take the rest, the rest does not exist. */
     @Bean
     @Order(100)
+    @ConditionalOnMissingClass("dev.yardmaster.ui.UiAutoConfiguration")
     SecurityFilterChain nothingElse(HttpSecurity http, Refusals refusals) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
