@@ -146,6 +146,13 @@ class ProcessTest {
     }
 
     @Test
+    void aLoraRootThatIsNoDirectoryIsExit78() throws Exception {
+        Process process = start("--model", MODEL.toString(), "--port", "0", "--lora-root", "/no/such/directory");
+        assertThat(exit(process)).isEqualTo(78);
+        assertThat(log(process)).contains("--lora-root", "/no/such/directory");
+    }
+
+    @Test
     void aFileThatIsNoModelIsExit65() throws Exception {
         Path file = Files.writeString(directory.resolve("model.gguf"), "this is not a model, but long enough");
         Process process = start("--model", file.toString(), "--port", "0");
