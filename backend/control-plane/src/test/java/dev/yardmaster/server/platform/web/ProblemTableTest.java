@@ -26,6 +26,7 @@ class ProblemTableTest {
                     {"name":"a","scopes":["amdin"]}                | INVALID_DOCUMENT | scopes[0] | 'amdin' is not a scope
                     {"name":"a","scopes":"admin"}                  | INVALID_DOCUMENT | scopes    | a list
                     {"name":{"x":1},"scopes":["admin"]}            | INVALID_DOCUMENT | name      | a text
+                    {"name":7,"scopes":["admin"]}                  | INVALID_DOCUMENT | name      | a text
                     {"scopes":["admin"]}                           | INVALID_DOCUMENT | name      | 1 to 63
                     {"name":"a"}                                   | INVALID_DOCUMENT | scopes    | expected some of
                     {"name":"a","scopes":["admin","node-join"]}    | INVALID_DOCUMENT | scopes    | node-join alone
