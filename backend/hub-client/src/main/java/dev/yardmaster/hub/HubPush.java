@@ -4,8 +4,10 @@ import dev.yardmaster.hub.HubException.NotFound.What;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -66,8 +68,9 @@ public final class HubPush {
     private Result run(PushTree tree, String repository, String revision, String message) throws IOException {
         String[] r = Repositories.segments(repository);
         long uploaded = 0;
+        Set<String> seen = new HashSet<>();
         for (PushTree.Entry entry : tree.entries()) {
-            uploaded += upload(entry);
+            uploaded += seen.add(entry.sha256()) ? upload(entry) : 0;
         }
         Map<String, Object> commit = Map.of(
                 "revision",

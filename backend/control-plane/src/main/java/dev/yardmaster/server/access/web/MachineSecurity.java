@@ -7,6 +7,9 @@ import static dev.yardmaster.contract.access.KeyScope.METRICS;
 
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.server.access.Caller;
+import jakarta.servlet.DispatcherType;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,19 +20,21 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.DispatcherTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may call which machine address. The UI's own chain comes behind this one, and behind that everything is shut. */
 @Configuration(proxyBeanMethods = false)
 class MachineSecurity {
-    private static final String[] ADDRESSES = {
-        "/api/**", "/agent/**", "/gateway/**", "/hub/**", "/actuator/**", "/v3/**"
-    };
+    private static final List<String> ADDRESSES = List.of("/api", "/agent", "/gateway", "/hub", "/actuator", "/v3");
 
     @Bean
     @Order(1)
     SecurityFilterChain machines(HttpSecurity http, OpaqueTokenIntrospector tokens, Refusals refusals)
             throws Exception {
-        return http.securityMatcher(ADDRESSES)
+        return http.securityMatcher(machineAddresses())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -41,10 +46,21 @@ class MachineSecurity {
                 .build();
     }
 
+    /** The container's own refusals are told by our error page, whichever address they are about. */
+    private static RequestMatcher machineAddresses() {
+        List<RequestMatcher> matchers = new ArrayList<>();
+        matchers.add(new DispatcherTypeRequestMatcher(DispatcherType.ERROR));
+        ADDRESSES.forEach(
+                address -> matchers.add(PathPatternRequestMatcher.withDefaults().matcher(address + "/**")));
+        return new OrRequestMatcher(matchers);
+    }
+
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         String admin = Caller.authority(ADMIN);
-        rules.requestMatchers(HttpMethod.POST, AgentPaths.JOIN)
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, AgentPaths.JOIN)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
                 .permitAll()

@@ -95,6 +95,11 @@ class ShapeCheck {
     }
 
     private void leaf(JsonNode node, Class<?> type, String path, Findings findings) {
+        if (type == String.class && !node.isString()) {
+            String hint = node.isContainer() || node.isNull() ? "" : "; put it in quotes";
+            findings.add(path, is(node), "expected a text" + hint);
+            return;
+        }
         try {
             if (node.isNull() || node.isContainer() || json.treeToValue(node, type) == null) {
                 findings.add(path, is(node), "expected " + TypeWords.of(type));

@@ -3,6 +3,10 @@ package dev.yardmaster.server.platform.leader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,11 @@ final class LeaderElection implements Leadership, SmartLifecycle {
      * @param alone no other server can be alive, so the first request takes the lease from whoever had it
      */
     record Terms(String holder, Duration ttl, Duration renew, boolean alone) {
+        /** How long to wait for the database before doing without its answer. */
+        Duration patience() {
+            return ttl.dividedBy(5);
+        }
+
         /** Time to stop the tasks in, before the lease has run out for the others. */
         Duration sure() {
             return ttl.multipliedBy(2).dividedBy(3);
@@ -89,7 +98,7 @@ final class LeaderElection implements Leadership, SmartLifecycle {
         }
     }
 
-    private void renew() {
+    private void renew() throws InterruptedException {
         long asked = System.nanoTime();
         if (ask()) {
             heldUntil = Optional.of(asked + terms.sure().toNanos());
@@ -100,17 +109,22 @@ final class LeaderElection implements Leadership, SmartLifecycle {
     }
 
     /** No answer leaves the lead as it is, for as long as it was sure to hold; a refusal ends it. */
-    private boolean ask() {
+    private boolean ask() throws InterruptedException {
+        FutureTask<Boolean> request =
+                new FutureTask<>(() -> lease.acquire(LEASE, terms.holder(), terms.ttl(), first && terms.alone())
+                        .isPresent());
+        // On a thread of its own: a database that hangs must not keep the tasks running.
+        Thread.ofVirtual().name("leader-request").start(request);
         try {
-            boolean granted = lease.acquire(LEASE, terms.holder(), terms.ttl(), first && terms.alone())
-                    .isPresent();
+            boolean granted = request.get(terms.patience().toMillis(), TimeUnit.MILLISECONDS);
             first = false;
             if (!granted) {
                 heldUntil = Optional.empty();
             }
             return granted;
-        } catch (DataAccessException e) {
-            LOG.warn("The lease could not be renewed: {}", e.getMessage());
+        } catch (ExecutionException | TimeoutException e) {
+            request.cancel(true);
+            LOG.warn("The lease could not be renewed: {}", e.toString());
             return false;
         }
     }

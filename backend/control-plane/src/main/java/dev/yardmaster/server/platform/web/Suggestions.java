@@ -25,7 +25,8 @@ public final class Suggestions {
         return known.stream()
                 .sorted()
                 .min(Comparator.comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT))))
-                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3));
+                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT))
+                        <= (word.length() < 4 ? 1 : Math.max(2, word.length() / 3)));
     }
 
     /** Levenshtein's, by rows; words longer than any field of ours are simply far. */

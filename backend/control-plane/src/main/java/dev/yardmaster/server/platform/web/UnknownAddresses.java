@@ -1,7 +1,5 @@
 package dev.yardmaster.server.platform.web;
 
-import dev.yardmaster.contract.problem.ProblemException;
-import dev.yardmaster.contract.problem.ProblemType;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,10 +12,9 @@ class UnknownAddresses {
 
     /** Behind the controllers, so that theirs win and a wrong method stays 405, and in front of the UI. */
     @Bean
-    SimpleUrlHandlerMapping unknownMachineAddresses() {
-        HttpRequestHandler refuse = (request, response) -> {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "There is nothing at " + request.getRequestURI() + ".");
-        };
+    SimpleUrlHandlerMapping unknownMachineAddresses(ProblemWriter problems) {
+        HttpRequestHandler refuse =
+                (request, response) -> problems.write(response, Problems.unknownAddress(request.getRequestURI()));
         SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(
                 "/api/**", refuse,
                 "/agent/**", refuse,

@@ -1,6 +1,8 @@
 package dev.yardmaster.server.catalog.hub.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,24 @@ import java.nio.file.StandardOpenOption;
 interface BlobDisk {
     BlobDisk REAL = new BlobDisk() {
         @Override
-        public FileChannel create(Path file) throws IOException {
-            return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        public Sink create(Path file) throws IOException {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return new Sink() {
+                @Override
+                public int write(ByteBuffer bytes) throws IOException {
+                    return channel.write(bytes);
+                }
+
+                @Override
+                public void force() throws IOException {
+                    channel.force(true);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    channel.close();
+                }
+            };
         }
 
         @Override
@@ -20,8 +38,18 @@ interface BlobDisk {
         }
     };
 
-    FileChannel create(Path file) throws IOException;
+    /** A new file; it must not exist. */
+    Sink create(Path file) throws IOException;
 
     /** Bytes that can still be written. */
     long room(Path directory) throws IOException;
+
+    /** A file being written. */
+    interface Sink extends Closeable {
+        /** Takes as many bytes as it likes. */
+        int write(ByteBuffer bytes) throws IOException;
+
+        /** Returns when all of it is on disk. */
+        void force() throws IOException;
+    }
 }

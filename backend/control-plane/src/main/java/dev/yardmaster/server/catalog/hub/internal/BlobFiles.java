@@ -82,19 +82,19 @@ final class BlobFiles {
     private long write(InputStream content, Path file, MessageDigest digest) throws IOException {
         long size = 0;
         byte[] chunk = new byte[CHUNK];
-        try (FileChannel out = create(file)) {
+        try (BlobDisk.Sink out = create(file)) {
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
                 digest.update(chunk, 0, read);
                 append(out, ByteBuffer.wrap(chunk, 0, read));
                 size += read;
             }
-            out.force(true);
+            force(out);
         }
         return size;
     }
 
     /** Only failures of the disk are looked at here, never those of the network. */
-    private FileChannel create(Path file) throws IOException {
+    private BlobDisk.Sink create(Path file) throws IOException {
         try {
             return disk.create(file);
         } catch (IOException e) {
@@ -102,11 +102,19 @@ final class BlobFiles {
         }
     }
 
-    private static void append(FileChannel out, ByteBuffer bytes) throws IOException {
+    private static void append(BlobDisk.Sink out, ByteBuffer bytes) throws IOException {
         try {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static void force(BlobDisk.Sink out) throws IOException {
+        try {
+            out.force();
         } catch (IOException e) {
             throw failed(e);
         }

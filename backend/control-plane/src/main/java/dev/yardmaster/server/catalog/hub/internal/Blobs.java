@@ -34,9 +34,9 @@ public class Blobs {
         this.clock = clock;
     }
 
-    /** Whether it is there; if so it stays for the grace time. */
-    public boolean touch(String sha256) {
-        return rows.touch(check(sha256), clock.instant()).isPresent();
+    /** Its size; empty where it is not there. If it is, it stays for the grace time. */
+    public Optional<Long> touch(String sha256) {
+        return rows.touch(check(sha256), clock.instant()).map(BlobRows.Blob::size);
     }
 
     /**

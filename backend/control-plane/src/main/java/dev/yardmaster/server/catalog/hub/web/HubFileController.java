@@ -14,18 +14,16 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Files, under the addresses and with the headers of huggingface.co. */
+/** Files, under the addresses and with the headers of huggingface.co; HEAD comes with GET. */
 @Hidden
 @RestController
-@RequestMapping(
-        path = "/hub/{owner}/{name}",
-        method = {RequestMethod.GET, RequestMethod.HEAD})
+@RequestMapping("/hub/{owner}/{name}")
 class HubFileController {
     private final StoredHub hub;
     private final Blobs blobs;
@@ -37,7 +35,7 @@ class HubFileController {
         this.sender = sender;
     }
 
-    @RequestMapping("/resolve/{revision}/{*path}")
+    @GetMapping("/resolve/{revision}/{*path}")
     void resolve(
             @PathVariable String owner,
             @PathVariable String name,
@@ -60,7 +58,7 @@ class HubFileController {
     }
 
     /** As git has it: of a large file only the pointer. */
-    @RequestMapping("/raw/{revision}/{*path}")
+    @GetMapping("/raw/{revision}/{*path}")
     void raw(
             @PathVariable String owner,
             @PathVariable String name,

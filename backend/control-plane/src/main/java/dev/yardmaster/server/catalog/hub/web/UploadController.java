@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Filling the built-in hub: content first, then a commit that names it. */
@@ -47,22 +46,23 @@ class UploadController {
         this.hub = hub;
     }
 
-    /** Content that is there stays for a while, so that a commit can name it. */
-    @RequestMapping(path = "/blobs/{sha256}", method = RequestMethod.HEAD)
-    ResponseEntity<Void> exists(@PathVariable String sha256) {
-        return ResponseEntity.status(blobs.touch(sha256) ? HttpStatus.OK : HttpStatus.NOT_FOUND)
-                .build();
+    /** Content that is there stays for a while, so that a commit can name it. HEAD comes with GET. */
+    @GetMapping("/blobs/{sha256}")
+    Content find(@PathVariable String sha256) {
+        return blobs.touch(sha256)
+                .map(size -> new Content(sha256, size))
+                .orElseThrow(() -> ProblemException.notFound("content", sha256));
     }
 
-    /** What was taken in. */
-    record Uploaded(String sha256, long size) {}
+    /** What is there. */
+    record Content(String sha256, long size) {}
 
     @PutMapping("/blobs/{sha256}")
-    ResponseEntity<Uploaded> upload(@PathVariable String sha256, HttpServletRequest request) throws IOException {
+    ResponseEntity<Content> upload(@PathVariable String sha256, HttpServletRequest request) throws IOException {
         InputStream body = request.getInputStream();
         try {
             long size = blobs.put(sha256, body, request.getContentLengthLong());
-            return ResponseEntity.status(HttpStatus.CREATED).body(new Uploaded(sha256, size));
+            return ResponseEntity.status(HttpStatus.CREATED).body(new Content(sha256, size));
         } catch (ProblemException e) {
             // A client that is still sending would see a broken connection instead of the answer.
             readOn(body);

@@ -1,0 +1,50 @@
+package dev.yardmaster.ui;
+
+import com.vaadin.flow.spring.annotation.EnableVaadin;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.yardmaster.contract.access.ApiKeys;
+import dev.yardmaster.contract.catalog.Models;
+import dev.yardmaster.contract.deployment.Deployments;
+import dev.yardmaster.contract.event.Events;
+import dev.yardmaster.contract.node.Nodes;
+import dev.yardmaster.ui.live.Fleet;
+import dev.yardmaster.ui.live.FleetReader;
+import dev.yardmaster.ui.live.Pacer;
+import dev.yardmaster.ui.live.Work;
+import dev.yardmaster.ui.login.LoginView;
+import java.util.concurrent.Executors;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Brings the views into any application that has the contract's services as beans. */
+@AutoConfiguration
+@EnableVaadin("dev.yardmaster.ui")
+public class UiAutoConfiguration {
+
+    /** Every page but the login needs the role that its view names; our own static files are open. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain uiSecurity(HttpSecurity http) {
+        http.authorizeHttpRequests(a -> a.requestMatchers("/yard/**").permitAll());
+        return http.with(VaadinSecurityConfigurer.vaadin(), v -> v.loginView(LoginView.class))
+                .build();
+    }
+
+    @Bean
+    Pacer uiPacer() {
+        return Pacer.onOwnThread();
+    }
+
+    @Bean
+    Fleet fleet(Models models, Deployments deployments, Nodes nodes, ApiKeys keys, Events events, Pacer pacer) {
+        return new Fleet(new FleetReader(models, deployments, nodes, keys, events), events, pacer);
+    }
+
+    @Bean
+    Work uiWork() {
+        return new Work(Executors.newVirtualThreadPerTaskExecutor());
+    }
+}

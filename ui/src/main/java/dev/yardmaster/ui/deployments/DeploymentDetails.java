@@ -1,0 +1,87 @@
+package dev.yardmaster.ui.deployments;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
+import dev.yardmaster.contract.deployment.Deployments;
+import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.event.Events;
+import dev.yardmaster.ui.live.Work;
+import dev.yardmaster.ui.parts.Dom;
+import dev.yardmaster.ui.parts.EventList;
+import dev.yardmaster.ui.parts.ProblemPanel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The tabs that ask the server for more than the fleet's picture holds; only the one that is open asks. */
+final class DeploymentDetails {
+    private static final int EVENTS = 100;
+    private final Component owner;
+    private final Deployments deployments;
+    private final Events events;
+    private final Work work;
+    private final RevisionsPanel revisions = new RevisionsPanel();
+    private final EventList history = new EventList("deployment-events");
+    private final PlacementPanel placement = new PlacementPanel();
+    private final ProblemPanel problem = new ProblemPanel();
+    private final List<Tab> tabs = new ArrayList<>();
+    private boolean reading;
+
+    DeploymentDetails(Component owner, Deployments deployments, Events events, Work work) {
+        this.owner = owner;
+        this.deployments = deployments;
+        this.events = events;
+        this.work = work;
+    }
+
+    void addTo(TabSheet sheet) {
+        tabs.add(sheet.add("Revisions", Dom.div("", revisions)));
+        tabs.add(sheet.add("Events", Dom.div("", history)));
+        tabs.add(sheet.add(
+                "Placement",
+                Dom.div("", Dom.note("Where the next instance would go, and why not elsewhere."), problem, placement)));
+    }
+
+    /** Reads again what the open tab shows. */
+    void reload(String deployment) {
+        if (tabs.get(0).isSelected()) {
+            read(() -> deployments.revisions(deployment), revisions::show);
+        } else if (tabs.get(1).isSelected()) {
+            read(() -> history(deployment), history::show);
+        } else if (tabs.get(2).isSelected()) {
+            read(() -> deployments.explain(deployment), placement::show);
+        }
+    }
+
+    /** The deployment's own events and those of its instances, newest first. */
+    private List<Event> history(String deployment) {
+        List<Event> all = new ArrayList<>(events.about("Deployment", deployment, EVENTS));
+        events.latest(EVENTS).stream()
+                .filter(e -> e.kind().equals("Instance") && e.name().startsWith(deployment + "-"))
+                .forEach(all::add);
+        all.sort(Comparator.comparing(Event::id).reversed());
+        return all;
+    }
+
+    private <T> void read(Supplier<T> call, Consumer<T> show) {
+        if (reading || !owner.isAttached()) {
+            return;
+        }
+        reading = true;
+        work.run(
+                owner,
+                call,
+                result -> {
+                    reading = false;
+                    problem.clear();
+                    show.accept(result);
+                },
+                refusal -> {
+                    reading = false;
+                    problem.show(refusal);
+                });
+    }
+}

@@ -1,0 +1,5 @@
+/** Writing, checking and applying documents. */
+@NullMarked
+package dev.yardmaster.ui.documents;
+
+import org.jspecify.annotations.NullMarked;

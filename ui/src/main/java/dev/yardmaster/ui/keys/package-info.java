@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package dev.yardmaster.ui.keys;
+
+import org.jspecify.annotations.NullMarked;

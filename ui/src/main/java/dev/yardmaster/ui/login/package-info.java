@@ -1,0 +1,5 @@
+/** The way in. */
+@NullMarked
+package dev.yardmaster.ui.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The catalogue. */
+@NullMarked
+package dev.yardmaster.ui.models;
+
+import org.jspecify.annotations.NullMarked;

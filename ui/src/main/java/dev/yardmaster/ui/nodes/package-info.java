@@ -1,0 +1,5 @@
+/** Hosts with an agent. */
+@NullMarked
+package dev.yardmaster.ui.nodes;
+
+import org.jspecify.annotations.NullMarked;
