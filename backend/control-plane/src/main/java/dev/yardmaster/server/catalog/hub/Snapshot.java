@@ -1,0 +1,27 @@
+package dev.yardmaster.server.catalog.hub;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository at one commit.
+ *
+ * @param createdAt of the repository
+ * @param pushedAt of the commit
+ * @param files sorted by path
+ */
+public record Snapshot(
+        RepositoryName repository, String commit, Instant createdAt, Instant pushedAt, List<StoredFile> files) {
+    public Snapshot {
+        files = List.copyOf(files);
+    }
+
+    public Optional<StoredFile> file(String path) {
+        return files.stream().filter(f -> f.path().equals(path)).findFirst();
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(StoredFile::size).sum();
+    }
+}

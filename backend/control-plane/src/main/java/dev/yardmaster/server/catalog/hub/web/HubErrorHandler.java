@@ -1,0 +1,35 @@
+package dev.yardmaster.server.catalog.hub.web;
+
+import dev.yardmaster.server.catalog.hub.HubNotFound;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Refusals in the form that clients of huggingface.co understand: two headers, and a small body. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice(assignableTypes = {HubApiController.class, HubIndexController.class, HubFileController.class})
+class HubErrorHandler {
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> missing(HubNotFound e) {
+        return answer(HttpStatus.NOT_FOUND, e.what().code(), e.sentence());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(HubRefusal e) {
+        return answer(HttpStatus.BAD_REQUEST, "BadRequest", String.valueOf(e.getMessage()));
+    }
+
+    private static ResponseEntity<Map<String, String>> answer(HttpStatus status, String code, String sentence) {
+        return ResponseEntity.status(status)
+                .header("X-Error-Code", code)
+                .header("X-Error-Message", sentence.replaceAll("[^ -~]", "?"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("error", sentence));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.event.Event.Severity;
+import dev.yardmaster.server.deployments.DeploymentReason;
+import dev.yardmaster.server.deployments.ServingDeployments;
+import dev.yardmaster.server.deployments.plan.Action;
+import dev.yardmaster.server.deployments.plan.Seen;
+import dev.yardmaster.server.deployments.plan.Situation;
+import dev.yardmaster.server.deployments.store.DeploymentStore;
+import dev.yardmaster.server.deployments.store.InstanceStore;
+import dev.yardmaster.server.nodes.Assignments;
+import dev.yardmaster.server.platform.change.Changes;
+import dev.yardmaster.server.platform.change.EventLog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Carries out a plan: rows, events and new assignments in the caller's transaction. */
+@Component
+class Carrying {
+    static final String INSTANCE = "Instance";
+
+    private final InstanceStore instances;
+    private final DeploymentStore deployments;
+    private final EngineKeys keys;
+    private final Assignments assignments;
+    private final EventLog events;
+    private final Changes changes;
+
+    Carrying(
+            InstanceStore instances,
+            DeploymentStore deployments,
+            EngineKeys keys,
+            Assignments assignments,
+            EventLog events,
+            Changes changes) {
+        this.instances = instances;
+        this.deployments = deployments;
+        this.keys = keys;
+        this.assignments = assignments;
+        this.events = events;
+        this.changes = changes;
+    }
+
+    void out(List<Action> plan, Situation situation) {
+        Map<String, String> placed = new HashMap<>();
+        Map<String, String> touched = new HashMap<>();
+        for (Action action : plan) {
+            if (action instanceof Action.OnInstance on) {
+                node(situation, on).ifPresent(node -> touched.put(on.id(), node));
+            }
+            if (action instanceof Action.Place place) {
+                placed.put(place.id(), place.node());
+            }
+            carry(action, situation);
+        }
+        instances.flush();
+        touched.putAll(placed);
+        assignments.changed(List.copyOf(touched.values()));
+        placed.forEach((id, node) -> instances.assigned(id, assignments.version(node)));
+        if (!plan.isEmpty()) {
+            changes.record(ServingDeployments.CHANGE_KIND, situation.wanted().deployment());
+        }
+    }
+
+    /** The node whose assignment the action changes, for instances that were placed before. */
+    private static Optional<String> node(Situation situation, Action.OnInstance action) {
+        return situation.instances().stream()
+                .filter(i -> i.id().equals(action.id()))
+                .findFirst()
+                .flatMap(Seen::node);
+    }
+
+    /** Of the state that it was in, and is again. */
+    private static InstanceReason reason(Situation situation, String id) {
+        return situation.instances().stream()
+                .filter(i -> i.id().equals(id))
+                .map(Seen::reason)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void carry(Action action, Situation situation) {
+        switch (action) {
+            case Action.Create(var id, var revision, var sentence) -> {
+                instances.create(
+                        id, situation.wanted().deployment(), revision, sentence, keys.make(id), situation.now());
+                events.info(INSTANCE, id, InstanceReason.CREATED, sentence);
+            }
+            case Action.Place(var id, var node, var sentence) -> {
+                instances.place(id, node, sentence, situation.now());
+                events.info(INSTANCE, id, InstanceReason.PLACED, sentence);
+            }
+            case Action.StillPending(var id, var sentence) -> stillPending(id, sentence);
+            case Action.Stop(var id, var reason, var sentence) -> {
+                instances.stop(id, reason, situation.now());
+                events.info(INSTANCE, id, reason, "Told to stop: " + sentence + ".");
+            }
+            case Action.Forget(var id, var reason, var sentence) -> {
+                instances.delete(id);
+                events.info(INSTANCE, id, reason, "Forgotten: " + sentence + ".");
+            }
+            case Action.MarkUnreachable(var id, var sentence) -> {
+                instances.unreachable(id, situation.now());
+                events.record(
+                        Severity.WARNING, INSTANCE, id, InstanceReason.LEASE_LOST, "Unreachable: " + sentence + ".");
+            }
+            case Action.MarkReachable(var id, var sentence) -> {
+                instances.unreachable(id, null);
+                events.info(INSTANCE, id, reason(situation, id), "Reachable: " + sentence + ".");
+            }
+            case Action.Finish() -> finish(situation.wanted().deployment());
+        }
+    }
+
+    /** Told once; that the reasons' numbers change is only shown. */
+    private void stillPending(String id, String sentence) {
+        boolean news = instances
+                .find(id)
+                .filter(i -> i.seen().reason() != InstanceReason.NOTHING_FITS)
+                .isPresent();
+        instances.stillPending(id, sentence);
+        if (news) {
+            events.record(Severity.WARNING, INSTANCE, id, InstanceReason.NOTHING_FITS, sentence);
+        } else {
+            changes.record(INSTANCE, id);
+        }
+    }
+
+    private void finish(String deployment) {
+        instances.flush();
+        deployments.delete(deployment);
+        events.info(ServingDeployments.CHANGE_KIND, deployment, DeploymentReason.DELETED, "Nothing is left of it.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.contract.document.ApplyReport.Outcome;
+import dev.yardmaster.contract.document.ApplyReport.Result;
+import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.document.Kind;
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.server.deployments.store.DeploymentStore;
+import dev.yardmaster.server.deployments.store.StoredDeployment;
+import dev.yardmaster.server.documents.Document;
+import dev.yardmaster.server.documents.DocumentHandler;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/** Deployments as documents. */
+@Component
+class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<DeploymentSpec>> {
+    private final DeploymentStore store;
+    private final Resolver resolver;
+    private final Saving saving;
+
+    DeploymentHandler(DeploymentStore store, Resolver resolver, Saving saving) {
+        this.store = store;
+        this.resolver = resolver;
+        this.saving = saving;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.DEPLOYMENT;
+    }
+
+    @Override
+    public Class<DeploymentSpec> specType() {
+        return DeploymentSpec.class;
+    }
+
+    @Override
+    public Document<DeploymentSpec> prepare(Document<DeploymentSpec> document, Earlier earlier) {
+        SpecCheck.check(document.spec());
+        boolean comes = earlier.has(Kind.MODEL, document.spec().model());
+        if (!comes || resolver.knows(document.spec().model())) {
+            resolver.resolve(document.name(), document.spec());
+        }
+        return document;
+    }
+
+    @Override
+    public OptionalLong version(String name) {
+        return store.find(name).map(d -> OptionalLong.of(d.version())).orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public Result save(Document<DeploymentSpec> document) {
+        Optional<StoredDeployment> before = store.lock(document.name());
+        if (before.filter(StoredDeployment::deleting).isPresent()) {
+            throw ProblemException.of(
+                    ProblemType.IN_USE,
+                    "The deployment '" + document.name() + "' is being deleted; apply again once it is gone.");
+        }
+        return before.map(old -> change(old, document)).orElseGet(() -> {
+            String detail = saving.create(document);
+            return result(document, Outcome.CREATED, detail);
+        });
+    }
+
+    private Result change(StoredDeployment old, Document<DeploymentSpec> document) {
+        boolean labels = !old.labels().equals(document.metadata().labels());
+        boolean scaled = old.spec().wantedReplicas() != document.spec().wantedReplicas();
+        boolean revised = !old.spec().withReplicas(0).equals(document.spec().withReplicas(0));
+        if (revised) {
+            return result(document, Outcome.CHANGED, saving.revise(old, document));
+        }
+        if (scaled || labels) {
+            return result(
+                    document,
+                    Outcome.CHANGED,
+                    saving.adjust(old, document.spec(), document.metadata().labels()));
+        }
+        return result(document, Outcome.UNCHANGED, "Revision " + old.revision() + " stays.");
+    }
+
+    @Override
+    public void delete(String name) {
+        saving.delete(store.lock(name).orElseThrow(() -> ProblemException.notFound("deployment", name)));
+    }
+
+    private static Result result(Document<DeploymentSpec> document, Outcome outcome, String detail) {
+        return new Result(Kind.DEPLOYMENT.word(), document.name(), outcome, detail);
+    }
+}

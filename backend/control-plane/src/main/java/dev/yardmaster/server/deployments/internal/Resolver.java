@@ -1,0 +1,85 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.contract.catalog.Models;
+import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.server.deployments.store.Resolved;
+import dev.yardmaster.server.placement.MemoryEstimate;
+import dev.yardmaster.server.runtimes.EngineRuntime;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.Launches;
+import dev.yardmaster.server.runtimes.RuntimeVerdict;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Finds out what a spec comes to: which commit, which files, which runtime, started how. */
+@Component
+class Resolver {
+    private final Models models;
+    private final EngineRuntimes runtimes;
+
+    Resolver(Models models, EngineRuntimes runtimes) {
+        this.models = models;
+        this.runtimes = runtimes;
+    }
+
+    /** @param why why this runtime */
+    record Resolution(Resolved resolved, String why) {}
+
+    boolean knows(String model) {
+        return models.find(model).isPresent();
+    }
+
+    /** @throws ProblemException naming {@code spec.model} or {@code spec.runtime} */
+    Resolution resolve(String deployment, DeploymentSpec spec) {
+        Model model = models.find(spec.model())
+                .orElseThrow(() -> ProblemException.unknownReference(
+                        "spec.model", "there is no model named '" + spec.model() + "'", "apply that model first"));
+        RuntimeVerdict.Chosen chosen = choose(model, spec);
+        return new Resolution(resolved(deployment, model, chosen.runtime(), spec, files(model)), chosen.why());
+    }
+
+    private RuntimeVerdict.Chosen choose(Model model, DeploymentSpec spec) {
+        return switch (runtimes.choose(model.status().format(), spec.runtime())) {
+            case RuntimeVerdict.Chosen chosen -> chosen;
+            case RuntimeVerdict.Unknown(var problem, var expected) ->
+                throw ProblemException.unknownReference("spec.runtime", problem, expected);
+            case RuntimeVerdict.Unfit(var problem, var expected) ->
+                throw ProblemException.invalid("spec.runtime", problem + " ('" + model.name() + "')", expected);
+            case RuntimeVerdict.NoneFits(var problem, var expected) ->
+                throw ProblemException.invalid("spec.model", "'" + model.name() + "': " + problem, expected);
+        };
+    }
+
+    private static List<ModelFile> files(Model model) {
+        return switch (Weights.select(model)) {
+            case Weights.Selection.Files(var files) -> files;
+            case Weights.Selection.Refused(var problem, var expected) ->
+                throw ProblemException.invalid("spec.model", problem, expected);
+        };
+    }
+
+    private static Resolved resolved(
+            String deployment, Model model, EngineRuntime runtime, DeploymentSpec spec, List<ModelFile> files) {
+        SourceAddress source = SourceAddress.parse(model.spec().source());
+        EngineRuntime.Memory memory = runtime.needs().memory();
+        return new Resolved(
+                Weights.key(source, model.status().commit(), files),
+                source.scheme(),
+                source.repository(),
+                model.status().commit(),
+                files,
+                Launches.launch(runtime, spec.engine(), deployment),
+                runtime.drainFor(),
+                MemoryEstimate.of(
+                        files.stream().mapToLong(ModelFile::size).sum(),
+                        memory.overheadBytes(),
+                        memory.kvBytesPerTokenPerWeightsGib(),
+                        memory.concurrencyUnlessSaid(),
+                        spec.engine()),
+                runtime.needs().cpuFeatures());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.server.deployments.plan.Claims;
+import dev.yardmaster.server.deployments.plan.Policy;
+import dev.yardmaster.server.deployments.plan.Seen;
+import dev.yardmaster.server.deployments.plan.Situation;
+import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
+import dev.yardmaster.server.deployments.plan.Wanted;
+import dev.yardmaster.server.deployments.store.Resolved;
+import dev.yardmaster.server.deployments.store.StoredDeployment;
+import dev.yardmaster.server.deployments.store.StoredInstance;
+import dev.yardmaster.server.deployments.store.StoredRevision;
+import dev.yardmaster.server.nodes.Fleet.Member;
+import dev.yardmaster.server.placement.Candidate;
+import dev.yardmaster.server.placement.Demand;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Puts together what the planner and placement look at. */
+final class Situations {
+    private Situations() {}
+
+    /**
+     * @param all instances of all deployments
+     * @param revisions those in use, by deployment and number
+     */
+    static Situation of(
+            StoredDeployment deployment,
+            List<StoredInstance> all,
+            Map<String, Map<Integer, StoredRevision>> revisions,
+            Collection<Member> members,
+            Policy policy,
+            Instant now) {
+        List<Seen> own = all.stream()
+                .filter(i -> i.deployment().equals(deployment.name()))
+                .map(StoredInstance::seen)
+                .toList();
+        Map<String, NodeSeen> nodes = members.stream()
+                .collect(Collectors.toMap(
+                        Member::name,
+                        m -> new NodeSeen(candidate(m, deployment, all, revisions), m.stateSince()),
+                        (a, _) -> a));
+        return new Situation(wanted(deployment, revisions), own, nodes, policy, now);
+    }
+
+    private static Wanted wanted(StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
+        Map<Integer, StoredRevision> own = revisions.getOrDefault(deployment.name(), Map.of());
+        StoredRevision current = own.get(deployment.revision());
+        if (current == null) {
+            throw new IllegalStateException(deployment.name() + " has no revision " + deployment.revision());
+        }
+        return new Wanted(
+                deployment.name(),
+                deployment.revision(),
+                deployment.spec().wantedReplicas(),
+                deployment.deleting(),
+                demand(current),
+                own.values().stream().collect(Collectors.toMap(r -> r.revision().number(), Situations::terms)));
+    }
+
+    private static Wanted.Terms terms(StoredRevision revision) {
+        Resolved resolved = revision.resolved();
+        return new Wanted.Terms(
+                resolved.launch().startDeadline(),
+                resolved.drainFor(),
+                resolved.memory().weightsBytes());
+    }
+
+    static Demand demand(StoredRevision revision) {
+        Resolved resolved = revision.resolved();
+        return new Demand(
+                revision.deployment(),
+                resolved.modelKey(),
+                resolved.memory(),
+                resolved.cpuFeatures(),
+                revision.revision().spec().placement().nodeLabels());
+    }
+
+    private static Candidate candidate(
+            Member member,
+            StoredDeployment deployment,
+            List<StoredInstance> all,
+            Map<String, Map<Integer, StoredRevision>> revisions) {
+        Predicate<StoredInstance> failing = i -> i.deployment().equals(deployment.name())
+                && i.revision() == deployment.revision()
+                && i.seen().failing();
+        List<Candidate.Claim> claims = all.stream()
+                .filter(i -> i.seen().node().filter(member.name()::equals).isPresent())
+                .flatMap(i -> revision(revisions, i).map(r -> Claims.of(i.id(), demand(r), failing.test(i))).stream())
+                .toList();
+        return new Candidate(
+                member.name(),
+                member.reachable(),
+                member.cordoned(),
+                member.labels(),
+                member.inventory(),
+                member.held(),
+                claims);
+    }
+
+    private static Optional<StoredRevision> revision(
+            Map<String, Map<Integer, StoredRevision>> revisions, StoredInstance instance) {
+        return Optional.ofNullable(
+                revisions.getOrDefault(instance.deployment(), Map.of()).get(instance.revision()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.server.deployments.status;
+
+import org.jspecify.annotations.NullMarked;

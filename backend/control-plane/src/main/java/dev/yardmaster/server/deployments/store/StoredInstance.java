@@ -1,0 +1,36 @@
+package dev.yardmaster.server.deployments.store;
+
+import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.server.deployments.plan.Seen;
+import java.util.Optional;
+
+/**
+ * An instance as it is kept.
+ *
+ * @param endpoint base URL of its engine, as its agent last said
+ * @param engineKey encrypted
+ * @param assignedVersion first version of its node's assignment that names it; 0 while it is not placed
+ */
+public record StoredInstance(
+        String deployment,
+        Seen seen,
+        InstanceReason desiredReason,
+        Optional<String> endpoint,
+        Optional<Progress> progress,
+        String engineKey,
+        long assignedVersion) {
+
+    public String id() {
+        return seen.id();
+    }
+
+    public int revision() {
+        return seen.revision();
+    }
+
+    @Override
+    public String toString() {
+        return "StoredInstance[" + seen.id() + ", " + seen.state() + "]";
+    }
+}

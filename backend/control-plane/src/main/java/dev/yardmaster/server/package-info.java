@@ -1,0 +1,5 @@
+/** The server: one Spring Boot application, one package per feature. */
+@NullMarked
+package dev.yardmaster.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.yardmaster.server.placement;
+
+/** One of the reasons for a score, with the points it gave. */
+public record ScorePart(Aspect aspect, int points, String sentence) {
+    /** What is looked at, and the most points it can give. */
+    public enum Aspect {
+        /** Nothing needs to be downloaded. */
+        WEIGHTS_HELD(40),
+        /** The share of memory that would stay free. */
+        FREE_MEMORY(30),
+        /** Few instances of the same deployment, so that losing the node loses few. */
+        SPREAD(30);
+
+        private final int most;
+
+        Aspect(int most) {
+            this.most = most;
+        }
+
+        public int most() {
+            return most;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.server.routes.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.server.routes.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.yardmaster.server.runtimes;
+
+import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns a runtime and a deployment's engine settings into the launch that an agent carries out. */
+public final class Launches {
+    private static final String SERVED_NAME = "{{served.name}}";
+    private static final String VALUE = "{{value}}";
+
+    private Launches() {}
+
+    public static Launch launch(EngineRuntime runtime, EngineSettings settings, String servedName) {
+        List<String> arguments = new ArrayList<>(runtime.arguments().stream()
+                .map(a -> a.replace(SERVED_NAME, servedName))
+                .toList());
+        EngineRuntime.Settings mapped = runtime.settings();
+        Stream.of(
+                        set(mapped.contextLength(), settings.contextLength()),
+                        set(mapped.maxConcurrency(), settings.maxConcurrency()),
+                        set(mapped.threads(), settings.threads()))
+                .forEach(arguments::addAll);
+        return new Launch(
+                runtime.name(),
+                runtime.executable(),
+                arguments,
+                runtime.environment(),
+                runtime.keyVariable(),
+                runtime.probe(),
+                runtime.startDeadline());
+    }
+
+    private static List<String> set(List<String> arguments, Optional<Integer> value) {
+        return value.map(v -> arguments.stream()
+                        .map(a -> a.replace(VALUE, v.toString()))
+                        .toList())
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.yardmaster.server.runtimes;
+
+/** What became of looking for a runtime. */
+public sealed interface RuntimeVerdict {
+    /** @param why a sentence that names what decided */
+    record Chosen(EngineRuntime runtime, String why) implements RuntimeVerdict {}
+
+    /** The name that was asked for is not a runtime. */
+    record Unknown(String problem, String expected) implements RuntimeVerdict {}
+
+    /** The runtime that was asked for cannot load the format. */
+    record Unfit(String problem, String expected) implements RuntimeVerdict {}
+
+    /** No runtime loads the format. */
+    record NoneFits(String problem, String expected) implements RuntimeVerdict {}
+}

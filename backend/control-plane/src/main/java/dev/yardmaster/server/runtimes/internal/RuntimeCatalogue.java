@@ -1,0 +1,84 @@
+package dev.yardmaster.server.runtimes.internal;
+
+import dev.yardmaster.contract.catalog.ModelFormat;
+import dev.yardmaster.server.runtimes.EngineRuntime;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.RuntimeVerdict;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runtimes held in memory; they only change with a new build. */
+final class RuntimeCatalogue implements EngineRuntimes {
+    private final List<EngineRuntime> runtimes;
+
+    RuntimeCatalogue(Collection<EngineRuntime> runtimes) {
+        this.runtimes = runtimes.stream()
+                .sorted(Comparator.comparing(EngineRuntime::name))
+                .toList();
+        if (this.runtimes.stream().map(EngineRuntime::name).distinct().count() != this.runtimes.size()) {
+            throw new IllegalArgumentException("two runtimes have the same name: " + names(this.runtimes));
+        }
+    }
+
+    @Override
+    public List<EngineRuntime> list() {
+        return runtimes;
+    }
+
+    @Override
+    public Optional<EngineRuntime> find(String name) {
+        return runtimes.stream().filter(r -> r.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public RuntimeVerdict choose(ModelFormat format, Optional<String> wanted) {
+        return wanted.map(name -> asked(format, name)).orElseGet(() -> byFormat(format));
+    }
+
+    private RuntimeVerdict asked(ModelFormat format, String name) {
+        Optional<EngineRuntime> found = find(name);
+        if (found.isEmpty()) {
+            return new RuntimeVerdict.Unknown(
+                    "there is no runtime named '" + name + "'", "use " + names(runtimes) + ", or leave it out");
+        }
+        EngineRuntime runtime = found.get();
+        if (!runtime.formats().contains(format)) {
+            return new RuntimeVerdict.Unfit(
+                    name + " cannot load " + word(format) + " weights",
+                    name + " takes " + formats(runtime) + "; name another runtime or another model");
+        }
+        return new RuntimeVerdict.Chosen(runtime, name + " because the deployment names it");
+    }
+
+    private RuntimeVerdict byFormat(ModelFormat format) {
+        return runtimes.stream()
+                .filter(r -> r.formats().contains(format))
+                .findFirst()
+                .<RuntimeVerdict>map(r -> new RuntimeVerdict.Chosen(
+                        r, r.name() + " because the weights are " + word(format) + ", which it takes"))
+                .orElseGet(() -> new RuntimeVerdict.NoneFits(
+                        "no runtime here loads its weights, which are " + word(format),
+                        runtimes.stream()
+                                .map(r -> r.name() + " takes " + formats(r))
+                                .collect(Collectors.joining("; "))));
+    }
+
+    private static String formats(EngineRuntime runtime) {
+        return runtime.formats().stream().map(RuntimeCatalogue::word).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String word(ModelFormat format) {
+        return switch (format) {
+            case GGUF, SAFETENSORS -> format.name().toLowerCase(Locale.ROOT);
+            case OTHER -> "of no format that we know";
+        };
+    }
+
+    private static String names(Collection<EngineRuntime> runtimes) {
+        return runtimes.stream().map(EngineRuntime::name).collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.yardmaster.server.runtimes.web;
+
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.server.platform.web.ListQuery;
+import dev.yardmaster.server.platform.web.Page;
+import dev.yardmaster.server.runtimes.EngineRuntime;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The runtimes that come with this server. */
+@RestController
+@RequestMapping("/api/v1/runtimes")
+class RuntimeResource {
+    private final EngineRuntimes runtimes;
+
+    RuntimeResource(EngineRuntimes runtimes) {
+        this.runtimes = runtimes;
+    }
+
+    @GetMapping
+    Page<EngineRuntime> list(ListQuery query) {
+        return query.page(runtimes.list().stream(), EngineRuntime::name, _ -> Map.of());
+    }
+
+    @GetMapping("/{name}")
+    EngineRuntime one(@PathVariable String name) {
+        return runtimes.find(name).orElseThrow(() -> ProblemException.notFound("runtime", name));
+    }
+}

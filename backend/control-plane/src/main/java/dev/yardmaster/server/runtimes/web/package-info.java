@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.server.runtimes.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.yardmaster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yardmaster.server.support.ServerTest;
+import dev.yardmaster.server.support.TestClient;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServerTest
+class StartTest {
+    @Autowired
+    TestClient client;
+
+    @Test
+    void healthIsOpenToAnybody() {
+        assertThat(client.send(client.anonymous("/actuator/health")).body()).contains("\"UP\"");
+        assertThat(client.send(client.anonymous("/actuator/health/readiness")).statusCode())
+                .isEqualTo(200);
+        assertThat(client.send(client.anonymous("/actuator/health/liveness")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theTokenInTheFileIsTheAdministrators() {
+        var response = client.get("/api/v1/api-keys");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("admin.token@", "gateway.token@").doesNotContain("sha256");
+    }
+}

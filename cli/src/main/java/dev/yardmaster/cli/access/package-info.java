@@ -1,0 +1,5 @@
+/** Verbs over API keys. */
+@NullMarked
+package dev.yardmaster.cli.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.yardmaster.cli.document;
+
+import static dev.yardmaster.cli.output.Words.age;
+import static dev.yardmaster.cli.output.Words.bytes;
+
+import dev.yardmaster.cli.api.Api;
+import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.contract.deployment.Deployment;
+import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.document.Metadata;
+import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.node.Node;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Everything about one thing, in paragraphs. */
+record Description(Api api, PrintStream out, Instant now) {
+
+    void model(String name) {
+        Model model = api.get("models/" + name, Model.class);
+        head("Model", model.metadata());
+        line("Source", model.spec().source());
+        line("Commit", model.status().commit());
+        line("Format", model.status().format() + ", " + bytes(model.status().bytes()));
+        Table files = new Table(List.of("FILE", "SIZE", "SHA-256"));
+        for (ModelFile file : model.status().files()) {
+            files.row(List.of(file.path(), bytes(file.size()), file.sha256().isEmpty() ? "-" : file.sha256()));
+        }
+        section("Files", files);
+        events("Model", name);
+    }
+
+    void deployment(String name) {
+        Deployment deployment = api.get("deployments/" + name, Deployment.class);
+        head("Deployment", deployment.metadata());
+        Deployment.Status status = deployment.status();
+        line("Model", deployment.spec().model());
+        line("Phase", status.phase() + ": " + status.sentence());
+        line("Instances", status.ready() + " ready, " + status.wanted() + " wanted, " + status.total() + " in all");
+        line("Revision", String.valueOf(status.revision()));
+        Map<String, String> labels = deployment.spec().placement().nodeLabels();
+        if (!labels.isEmpty()) {
+            line("Node labels", pairs(labels));
+        }
+        List<Instance> instances = Listing.all(api, Resource.INSTANCE, Map.of("deployment", name), Instance.class);
+        section("Instances", Tables.instances(instances, now));
+        events("Deployment", name);
+    }
+
+    void instance(String id) {
+        Instance instance = api.get("instances/" + id, Instance.class);
+        line("Instance", instance.id());
+        line("Deployment", instance.deployment() + ", revision " + instance.revision());
+        line(
+                "State",
+                instance.condition().state() + " since " + instance.condition().since());
+        line("Why", instance.condition().reason() + ": " + instance.condition().sentence());
+        line("Node", instance.node().orElse("not placed"));
+        line("Endpoint", instance.endpoint().orElse("none"));
+        instance.progress()
+                .ifPresent(
+                        p -> line("Fetched", bytes(p.done()) + " of " + bytes(p.total()) + ", " + p.percent() + " %"));
+        line("Restarts", String.valueOf(instance.restarts()));
+        events("Instance", id);
+    }
+
+    void node(String name) {
+        Node node = api.get("nodes/" + name, Node.class);
+        Inventory inventory = node.inventory();
+        line("Node", node.name());
+        line("State", node.state() + (node.cordoned() ? ", cordoned" : "") + ": " + node.sentence());
+        line("Labels", node.labels().isEmpty() ? "none" : pairs(node.labels()));
+        line("Joined", node.joinedAt() + ", lease until " + node.leaseUntil());
+        line(
+                "Agent",
+                node.agentVersion() + ", assignment " + node.observedVersion() + " of " + node.assignmentVersion());
+        line("System", inventory.operatingSystem() + ", " + inventory.architecture());
+        line("CPU", inventory.cpuModel() + ", " + inventory.cpuCores() + " cores");
+        line("Memory", bytes(inventory.memoryAvailableBytes()) + " free of " + bytes(inventory.memoryBytes()));
+        line("Disk", bytes(inventory.weightsBytesFree()) + " free of " + bytes(inventory.weightsBytesTotal()));
+        inventory
+                .accelerators()
+                .forEach(a ->
+                        line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
+        inventory.notes().forEach(n -> line("Note", n));
+        events("Node", name);
+    }
+
+    private void head(String kind, Metadata metadata) {
+        line(kind, metadata.name());
+        if (!metadata.labels().isEmpty()) {
+            line("Labels", pairs(metadata.labels()));
+        }
+        metadata.createdAt().ifPresent(t -> line("Created", t + ", " + age(t, now) + " ago"));
+    }
+
+    private void events(String kind, String name) {
+        List<Event> events = Listing.all(api, Resource.EVENT, Map.of("kind", kind, "name", name), Event.class);
+        Table table = new Table(List.of("AGE", "SEVERITY", "REASON", "WHAT"));
+        events.forEach(e -> table.row(List.of(age(e.at(), now), e.severity().name(), e.reason(), e.sentence())));
+        section("Events", table);
+    }
+
+    private void line(String label, String text) {
+        out.printf("%-12s %s%n", label, text);
+    }
+
+    private void section(String title, Table table) {
+        out.println();
+        out.println(title);
+        table.print(out);
+    }
+
+    private static String pairs(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

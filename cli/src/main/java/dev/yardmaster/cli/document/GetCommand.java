@@ -1,0 +1,83 @@
+package dev.yardmaster.cli.document;
+
+import dev.yardmaster.cli.Context;
+import dev.yardmaster.cli.ExitCode;
+import dev.yardmaster.cli.UsageException;
+import dev.yardmaster.cli.api.Json;
+import dev.yardmaster.cli.output.Format;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code yard get}. */
+@Command(
+        name = "get",
+        description = "Lists things, or shows one: models, deployments, instances, nodes, events, api-keys.")
+public final class GetCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "KIND")
+    private String kind = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            description = "table is the default.")
+    private Format format = Format.TABLE;
+
+    @Option(
+            names = {"-l", "--label"},
+            paramLabel = "LABEL=VALUE",
+            description = "Only things with this label; repeat it for more. For models, deployments and nodes.")
+    private Map<String, String> labels = Map.of();
+
+    public GetCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The same as the verb, for verbs that are another name of it. */
+    public static int list(Context context, String kind, Format format) {
+        GetCommand get = new GetCommand(context);
+        get.kind = kind;
+        get.format = format;
+        return get.call();
+    }
+
+    @Override
+    public Integer call() {
+        Resource resource = Resource.parse(kind);
+        if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
+            throw new UsageException("--label chooses among models, deployments or nodes");
+        }
+        List<JsonNode> things = things(resource);
+        switch (format) {
+            case TABLE -> Tables.of(resource, things, Instant.now()).print(context.out());
+            case JSON, YAML -> context.out().print(format.write(document(things)));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private List<JsonNode> things(Resource resource) {
+        if (name.isPresent()) {
+            return List.of(One.of(context.api(), resource, name.get()));
+        }
+        return Listing.all(context.api(), resource, Map.of()).stream()
+                .filter(t -> Listing.carries(t, resource, labels))
+                .toList();
+    }
+
+    private JsonNode document(List<JsonNode> things) {
+        return name.isPresent()
+                ? things.getFirst()
+                : Json.MAPPER.createArrayNode().addAll(things);
+    }
+}

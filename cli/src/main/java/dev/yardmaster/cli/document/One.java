@@ -1,0 +1,18 @@
+package dev.yardmaster.cli.document;
+
+import dev.yardmaster.cli.UsageException;
+import dev.yardmaster.cli.api.Api;
+import tools.jackson.databind.JsonNode;
+
+/** Reading one thing by name. */
+final class One {
+    private One() {}
+
+    static JsonNode of(Api api, Resource resource, String name) {
+        return switch (resource) {
+            case MODEL, DEPLOYMENT, INSTANCE, NODE -> api.get(resource.path() + "/" + name);
+            case EVENT, API_KEY ->
+                throw new UsageException(resource.path() + " are listed only; leave '" + name + "' out");
+        };
+    }
+}

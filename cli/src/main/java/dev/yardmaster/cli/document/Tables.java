@@ -1,0 +1,158 @@
+package dev.yardmaster.cli.document;
+
+import static dev.yardmaster.cli.output.Words.age;
+import static dev.yardmaster.cli.output.Words.bytes;
+
+import dev.yardmaster.cli.api.Json;
+import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.contract.access.ApiKey;
+import dev.yardmaster.contract.access.KeyScope;
+import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.deployment.Deployment;
+import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.node.Node;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** One line per thing, for each kind. */
+final class Tables {
+    private static final int COMMIT = 12;
+
+    private Tables() {}
+
+    static Table of(Resource resource, List<JsonNode> things, Instant now) {
+        return switch (resource) {
+            case MODEL ->
+                table(
+                        things,
+                        Model.class,
+                        m -> model(m, now),
+                        "NAME",
+                        "FORMAT",
+                        "SIZE",
+                        "FILES",
+                        "COMMIT",
+                        "AGE",
+                        "SOURCE");
+            case DEPLOYMENT ->
+                table(
+                        things,
+                        Deployment.class,
+                        d -> deployment(d, now),
+                        "NAME",
+                        "PHASE",
+                        "READY",
+                        "REVISION",
+                        "MODEL",
+                        "AGE",
+                        "STATUS");
+            case INSTANCE ->
+                instances(
+                        things.stream()
+                                .map(t -> Json.MAPPER.treeToValue(t, Instance.class))
+                                .toList(),
+                        now);
+            case NODE ->
+                table(
+                        things,
+                        Node.class,
+                        n -> node(n, now),
+                        "NAME",
+                        "STATE",
+                        "CORES",
+                        "MEMORY",
+                        "ACCELERATORS",
+                        "AGENT",
+                        "AGE",
+                        "STATUS");
+            case EVENT -> table(things, Event.class, e -> event(e, now), "AGE", "SEVERITY", "ABOUT", "REASON", "WHAT");
+            case API_KEY ->
+                table(things, ApiKey.class, k -> key(k, now), "ID", "NAME", "SCOPES", "AGE", "LAST USED", "EXPIRES");
+        };
+    }
+
+    static Table instances(List<Instance> instances, Instant now) {
+        Table table = new Table(List.of("ID", "REVISION", "STATE", "REASON", "NODE", "RESTARTS", "SINCE", "STATUS"));
+        instances.forEach(i -> table.row(List.of(
+                i.id(),
+                String.valueOf(i.revision()),
+                i.condition().state().name(),
+                i.condition().reason().name(),
+                i.node().orElse("-"),
+                String.valueOf(i.restarts()),
+                age(i.condition().since(), now),
+                i.condition().sentence()
+                        + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
+        return table;
+    }
+
+    private static <T> Table table(
+            List<JsonNode> things, Class<T> type, Function<T, List<String>> cells, String... headings) {
+        Table table = new Table(List.of(headings));
+        things.stream().map(t -> Json.MAPPER.treeToValue(t, type)).map(cells).forEach(table::row);
+        return table;
+    }
+
+    private static List<String> model(Model model, Instant now) {
+        Model.Status status = model.status();
+        return List.of(
+                model.name(),
+                status.format().name(),
+                bytes(status.bytes()),
+                String.valueOf(status.files().size()),
+                status.commit().substring(0, Math.min(COMMIT, status.commit().length())),
+                model.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
+                model.spec().source());
+    }
+
+    private static List<String> deployment(Deployment deployment, Instant now) {
+        Deployment.Status status = deployment.status();
+        return List.of(
+                deployment.name(),
+                status.phase().name(),
+                status.ready() + "/" + status.wanted(),
+                String.valueOf(status.revision()),
+                deployment.spec().model(),
+                deployment.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
+                status.sentence());
+    }
+
+    private static List<String> node(Node node, Instant now) {
+        return List.of(
+                node.name(),
+                node.state().name() + (node.cordoned() ? ", CORDONED" : ""),
+                String.valueOf(node.inventory().cpuCores()),
+                bytes(node.inventory().memoryBytes()),
+                node.inventory().accelerators().isEmpty()
+                        ? "-"
+                        : node.inventory().accelerators().stream()
+                                .map(a -> a.product())
+                                .collect(Collectors.joining(", ")),
+                node.agentVersion(),
+                age(node.joinedAt(), now),
+                node.sentence());
+    }
+
+    private static List<String> event(Event event, Instant now) {
+        return List.of(
+                age(event.at(), now),
+                event.severity().name(),
+                event.kind() + " " + event.name(),
+                event.reason(),
+                event.sentence());
+    }
+
+    private static List<String> key(ApiKey key, Instant now) {
+        return List.of(
+                key.id(),
+                key.name(),
+                key.scopes().stream().map(KeyScope::word).sorted().collect(Collectors.joining(",")),
+                age(key.createdAt(), now),
+                key.lastUsedAt().map(t -> age(t, now) + " ago").orElse("never"),
+                key.expiresAt().map(Instant::toString).orElse("never"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.yardmaster.cli.output;
+
+import dev.yardmaster.cli.api.Json;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** How a verb prints what it got. */
+public enum Format {
+    TABLE,
+    JSON,
+    YAML;
+
+    private static final YAMLMapper YAML_MAPPER = YAMLMapper.builder()
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .build();
+
+    /** As a whole document, with a line end. Tables are not for this. */
+    public String write(JsonNode node) {
+        return switch (this) {
+            case JSON, TABLE -> Json.MAPPER.writeValueAsString(node) + System.lineSeparator();
+            case YAML -> YAML_MAPPER.writeValueAsString(node);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

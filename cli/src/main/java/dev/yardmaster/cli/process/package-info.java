@@ -1,0 +1,5 @@
+/** Where built parts are, and how their processes are started and stopped. */
+@NullMarked
+package dev.yardmaster.cli.process;
+
+import org.jspecify.annotations.NullMarked;

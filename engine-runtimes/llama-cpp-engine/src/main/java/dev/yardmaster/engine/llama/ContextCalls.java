@@ -1,0 +1,76 @@
+package dev.yardmaster.engine.llama;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+
+/** The calls on one {@code llama_context} that each decode step makes. */
+final class ContextCalls {
+    private final MemorySegment context;
+    private final MethodHandle decode;
+    private final MethodHandle logits;
+    private final MethodHandle remove;
+    private final MethodHandle defragment;
+    private final MethodHandle update;
+    private final MethodHandle clearAdapters;
+    private final MethodHandle setAdapter;
+
+    ContextCalls(Symbols symbols, StructLayout batch, MemorySegment context) {
+        this.context = context;
+        decode = symbols.function("llama_decode", Symbols.INT, Symbols.POINTER, batch);
+        logits = symbols.function("llama_get_logits_ith", Symbols.POINTER, Symbols.POINTER, Symbols.INT);
+        remove = symbols.function(
+                "llama_kv_self_seq_rm", Symbols.BOOL, Symbols.POINTER, Symbols.INT, Symbols.INT, Symbols.INT);
+        defragment = symbols.procedure("llama_kv_self_defrag", Symbols.POINTER);
+        update = symbols.procedure("llama_kv_self_update", Symbols.POINTER);
+        clearAdapters = symbols.procedure("llama_clear_adapter_lora", Symbols.POINTER);
+        setAdapter = symbols.function(
+                "llama_set_adapter_lora", Symbols.INT, Symbols.POINTER, Symbols.POINTER, Symbols.FLOAT);
+    }
+
+    /** 0: done; 1: no room in the cache; anything else: failed. */
+    int decode(MemorySegment batch) {
+        try {
+            return (int) decode.invokeExact(context, batch);
+        } catch (Throwable broken) {
+            throw Symbols.broken("llama_decode", broken);
+        }
+    }
+
+    MemorySegment logits(int row) {
+        try {
+            return (MemorySegment) logits.invokeExact(context, row);
+        } catch (Throwable broken) {
+            throw Symbols.broken("llama_get_logits_ith", broken);
+        }
+    }
+
+    boolean removeFrom(int sequence, int position) {
+        try {
+            return (boolean) remove.invokeExact(context, sequence, position, -1);
+        } catch (Throwable broken) {
+            throw Symbols.broken("llama_kv_self_seq_rm", broken);
+        }
+    }
+
+    void defragment() {
+        try {
+            defragment.invokeExact(context);
+            update.invokeExact(context);
+        } catch (Throwable broken) {
+            throw Symbols.broken("llama_kv_self_defrag", broken);
+        }
+    }
+
+    /** Exactly this adapter at full scale; {@link MemorySegment#NULL} for none. */
+    void adapter(MemorySegment adapter) {
+        try {
+            clearAdapters.invokeExact(context);
+            if (!adapter.equals(MemorySegment.NULL)) {
+                int unused = (int) setAdapter.invokeExact(context, adapter, 1.0f);
+            }
+        } catch (Throwable broken) {
+            throw Symbols.broken("llama_set_adapter_lora", broken);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.yardmaster.agent;
+
+import dev.yardmaster.agent.inventory.InventoryCollector;
+import dev.yardmaster.agent.link.ServerLink;
+import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.supervise.Supervisor;
+import dev.yardmaster.contract.agent.Assignment;
+import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.node.Inventory;
+import java.util.List;
+import java.util.Optional;
+
+/** What the server's link is told, and whom it tells. */
+record AgentNode(InventoryCollector collector, Supervisor supervisor) implements ServerLink.Node {
+    @Override
+    public Inventory inventory() {
+        return collector.look();
+    }
+
+    @Override
+    public long assignmentVersion() {
+        return supervisor.version();
+    }
+
+    @Override
+    public void assign(Assignment newest) {
+        supervisor.assign(newest);
+    }
+
+    @Override
+    public void nothingAssigned() {
+        supervisor.nothingAssigned();
+    }
+
+    @Override
+    public Optional<ObservationBatch> observations() {
+        return supervisor.settled() ? Optional.of(supervisor.observations()) : Optional.empty();
+    }
+
+    @Override
+    public List<EngineLog> logs() {
+        return supervisor.logs();
+    }
+}

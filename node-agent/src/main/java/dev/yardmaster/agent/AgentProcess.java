@@ -1,0 +1,152 @@
+package dev.yardmaster.agent;
+
+import dev.yardmaster.agent.config.AgentConfig;
+import dev.yardmaster.agent.config.ConfigProblem;
+import dev.yardmaster.agent.engine.EngineHttp;
+import dev.yardmaster.agent.engine.LaunchPlanner;
+import dev.yardmaster.agent.engine.OsEngineProcesses;
+import dev.yardmaster.agent.engine.Programs;
+import dev.yardmaster.agent.inventory.HostTools;
+import dev.yardmaster.agent.inventory.InventoryCollector;
+import dev.yardmaster.agent.journal.DiskJournal;
+import dev.yardmaster.agent.link.LeaseStatus;
+import dev.yardmaster.agent.link.ServerLink;
+import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.platform.AgentLog;
+import dev.yardmaster.agent.platform.DurableFiles;
+import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.agent.status.Metrics;
+import dev.yardmaster.agent.status.StatusPage;
+import dev.yardmaster.agent.status.StatusServer;
+import dev.yardmaster.agent.supervise.EngineKeeper;
+import dev.yardmaster.agent.supervise.Services;
+import dev.yardmaster.agent.supervise.Supervisor;
+import dev.yardmaster.agent.weights.HubWeightsSource;
+import dev.yardmaster.agent.weights.WeightsStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+
+/** All parts of a running agent, put together. */
+final class AgentProcess {
+    private static final AgentLog LOG = new AgentLog("agent");
+    private static final Duration TOOL_LIMIT = Duration.ofSeconds(8);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration LOG_POLL = Duration.ofMillis(250);
+    private static final Duration ENGINES_END = Duration.ofSeconds(20);
+
+    private final AgentConfig config;
+    private final Clock clock = Clock.systemUTC();
+    private final LeaseStatus lease;
+    private final HubWeightsSource source;
+    private final WeightsStore weights;
+    private final Supervisor supervisor;
+    private final ServerLink link;
+    private final Loop housekeeping;
+    private final Loop logReading;
+
+    AgentProcess(AgentConfig config, Map<String, String> environment, Consumer<ConfigProblem> hopeless)
+            throws IOException {
+        this.config = config;
+        Path home = config.agentHome();
+        Path weightsHome = DurableFiles.privateDirectory(home.resolve("weights"));
+        OkHttpClient http = new OkHttpClient();
+        this.lease = new LeaseStatus(clock, config.fenceAfter(), home.resolve("lease"));
+        this.housekeeping = new Loop("housekeeping", this::housekeeping);
+        this.logReading = new Loop("log-reading", this::readLogs);
+        CompletableFuture<ServerLink> linkLater = new CompletableFuture<>();
+        this.source =
+                new HubWeightsSource(config.server(), () -> linkLater.join().credential());
+        this.weights = new WeightsStore(WeightsStore.Settings.at(weightsHome), source, clock, housekeeping::wake);
+        this.supervisor = supervisor(
+                environment,
+                http,
+                () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::changed));
+        String path = environment.getOrDefault("PATH", "");
+        var collector = new InventoryCollector(new HostFacts().name(), weightsHome, new HostTools(path, TOOL_LIMIT));
+        this.link = new ServerLink(
+                config,
+                http,
+                lease,
+                identity(),
+                new AgentNode(collector, supervisor),
+                new ServerLink.Lifeline(clock, hopeless));
+        linkLater.complete(link);
+    }
+
+    private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
+            throws IOException {
+        Path home = config.agentHome();
+        Programs programs = new Programs(environment.getOrDefault("PATH", ""));
+        var processes = new OsEngineProcesses(home, programs);
+        var planner = new LaunchPlanner(environment, config.bundledEngine(), programs);
+        var journal = new DiskJournal(home);
+        var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
+        var services = new Services(keeper, new EngineHttp(http, clock), weights, clock);
+        Path instances = DurableFiles.privateDirectory(home.resolve("instances"));
+        return new Supervisor(instances, journal, processes, services, changed);
+    }
+
+    private static ServerLink.Identity identity() {
+        String version = AgentProcess.class.getPackage().getImplementationVersion();
+        String boot = ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+        return new ServerLink.Identity(boot, version == null ? "unpackaged" : version);
+    }
+
+    /** The lease comes first; engines of an earlier agent next; all else after. */
+    void start() {
+        link.startLease();
+        supervisor.recover();
+        housekeeping.start();
+        logReading.start();
+        link.startRest();
+        LOG.info("Agent of node " + config.nodeName() + ", server " + config.server() + ", home " + config.agentHome()
+                + ".");
+    }
+
+    StatusPage statusPage() {
+        return new StatusPage(lease::isHeld, this::health, () -> Metrics.page(lease, supervisor));
+    }
+
+    private Map<String, Object> health() {
+        return Map.of(
+                "status", lease.isFenced() ? "fenced" : link.standing(),
+                "node", config.nodeName(),
+                "leaseAgeSeconds", lease.age().toSeconds(),
+                "instances", supervisor.observations().observations());
+    }
+
+    private Duration housekeeping() {
+        supervisor.fence(lease.isFenced());
+        supervisor.refresh();
+        return HOUSEKEEPING;
+    }
+
+    private Duration readLogs() {
+        supervisor.logs().forEach(EngineLog::poll);
+        return LOG_POLL;
+    }
+
+    /** Ends in order. Engines run on, unless the configuration says otherwise. */
+    void stop(StatusServer status) throws InterruptedException {
+        if (config.stopEnginesOnExit()) {
+            LOG.info("Ending, with all engines.");
+            supervisor.stopEngines(ENGINES_END);
+        } else {
+            LOG.info("Ending; engines run on, and the next agent adopts them.");
+        }
+        link.close();
+        housekeeping.close();
+        logReading.close();
+        source.close();
+        weights.close();
+        supervisor.close();
+        status.close();
+    }
+}

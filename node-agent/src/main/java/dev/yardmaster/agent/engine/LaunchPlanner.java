@@ -1,0 +1,95 @@
+package dev.yardmaster.agent.engine;
+
+import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.agent.EngineExecutable;
+import dev.yardmaster.contract.deployment.InstanceReason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Turns an assignment into a process to start. */
+public final class LaunchPlanner {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
+
+    private final Map<String, String> own;
+    private final Optional<Path> bundledEngine;
+    private final Programs programs;
+
+    /** @param own the agent's environment, of which engines get a little */
+    public LaunchPlanner(Map<String, String> own, Optional<Path> bundledEngine, Programs programs) {
+        this.own = Map.copyOf(own);
+        this.bundledEngine = bundledEngine;
+        this.programs = programs;
+    }
+
+    /**
+     * What differs from launch to launch.
+     *
+     * @param directory where the process works and logs
+     */
+    public record Place(String host, int port, Path modelDirectory, Path modelFile, Path directory, Path log) {}
+
+    public LaunchPlan plan(AssignedInstance instance, Place place) throws LaunchProblem {
+        Placeholders placeholders = new Placeholders(Map.of(
+                "host", place.host(),
+                "port", Integer.toString(place.port()),
+                "model.directory", place.modelDirectory().toString(),
+                "model.file", place.modelFile().toString()));
+        List<String> command = new ArrayList<>(program(instance.launch().executable()));
+        for (String argument : instance.launch().arguments()) {
+            command.add(placeholders.fill(argument));
+        }
+        return new LaunchPlan(
+                instance.id(), command, environment(instance, placeholders), place.directory(), place.log());
+    }
+
+    private List<String> program(EngineExecutable executable) throws LaunchProblem {
+        return switch (executable) {
+            case EngineExecutable.Bundled _ -> bundled();
+            case EngineExecutable.OnPath(String name) ->
+                List.of(programs.find(name)
+                        .orElseThrow(() -> new LaunchProblem(
+                                InstanceReason.ENGINE_UNSUPPORTED,
+                                "There is no program '" + name + "' on the agent's PATH."))
+                        .toString());
+        };
+    }
+
+    private List<String> bundled() throws LaunchProblem {
+        Path jar = bundledEngine
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new LaunchProblem(
+                        InstanceReason.ENGINE_UNSUPPORTED,
+                        "The bundled engine's llama-cpp-engine.jar was not found; set YARD_BUNDLED_ENGINE."));
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+    }
+
+    private Map<String, String> environment(AssignedInstance instance, Placeholders placeholders) throws LaunchProblem {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : INHERITED) {
+            Optional.ofNullable(own.get(name)).ifPresent(value -> environment.put(name, value));
+        }
+        environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        for (Map.Entry<String, String> given : instance.launch().environment().entrySet()) {
+            environment.put(variable(given.getKey()), placeholders.fill(given.getValue()));
+        }
+        if (!instance.launch().keyVariable().isEmpty()) {
+            environment.put(variable(instance.launch().keyVariable()), instance.engineKey());
+        }
+        return environment;
+    }
+
+    private static String variable(String name) throws LaunchProblem {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new LaunchProblem(
+                    InstanceReason.ENGINE_UNSUPPORTED, "'" + name + "' is not a name of an environment variable.");
+        }
+        return name;
+    }
+}

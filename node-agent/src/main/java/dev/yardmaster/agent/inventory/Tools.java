@@ -1,0 +1,21 @@
+package dev.yardmaster.agent.inventory;
+
+import java.util.List;
+
+/** Runs a vendor's tool. */
+public interface Tools {
+    /** What came of it. */
+    sealed interface Result {
+        /** No such program here. */
+        record Absent() implements Result {}
+
+        /** It was there and did not work. */
+        record Failed(String why) implements Result {}
+
+        /** It ended with 0. */
+        record Output(String text) implements Result {}
+    }
+
+    /** Never throws and never waits longer than the tool's time limit. */
+    Result run(List<String> command);
+}

@@ -1,0 +1,60 @@
+package dev.yardmaster.agent.link;
+
+import dev.yardmaster.contract.agent.AgentPaths;
+import dev.yardmaster.contract.agent.Assignment;
+import dev.yardmaster.contract.agent.CredentialResponse;
+import dev.yardmaster.contract.agent.LogBatch;
+import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.node.Inventory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Calls as this node. One that is rejected for a credential that was rotated meanwhile is made once more. */
+final class Link {
+    private final ServerCalls calls;
+    private final Membership membership;
+
+    Link(ServerCalls calls, Membership membership) {
+        this.calls = calls;
+        this.membership = membership;
+    }
+
+    boolean isUp() {
+        return membership.usable().isPresent();
+    }
+
+    Answer<Void> inventory(Inventory inventory) {
+        return as(c -> calls.report(c, AgentPaths.INVENTORY, inventory));
+    }
+
+    Answer<Void> observations(ObservationBatch batch) {
+        return as(c -> calls.report(c, AgentPaths.OBSERVATIONS, batch));
+    }
+
+    Answer<Void> logs(LogBatch batch) {
+        return as(c -> calls.report(c, AgentPaths.LOGS, batch));
+    }
+
+    Answer<Assignment> assignment(long after, Duration patience) {
+        return as(c -> calls.assignment(c, after, patience));
+    }
+
+    Answer<CredentialResponse> rotate() {
+        return as(calls::rotate);
+    }
+
+    private <T> Answer<T> as(Function<String, Answer<T>> call) {
+        Optional<NodeCredential> used = membership.usable();
+        if (used.isEmpty()) {
+            return new Answer.Unavailable<>("the node has not joined");
+        }
+        Answer<T> answer = call.apply(used.get().credential());
+        if (!(answer instanceof Answer.Unauthorized<T>(String detail))) {
+            return answer;
+        }
+        boolean news = membership.rejected(used.get(), detail);
+        Optional<NodeCredential> newer = membership.usable();
+        return news || newer.isEmpty() ? answer : call.apply(newer.get().credential());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.yardmaster.agent.link;
+
+import dev.yardmaster.agent.config.AgentConfig;
+import dev.yardmaster.agent.config.ConfigProblem;
+import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.contract.agent.LeaseRequest;
+import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.node.Inventory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/** The agent's link to its server: lanes that run side by side, so that none waits for another. */
+public final class ServerLink implements AutoCloseable {
+    private final Membership membership;
+    private final LeaseStatus leases;
+    private final Loop leaseLoop;
+    private final Loop joinLoop;
+    private final Loop assignmentLoop;
+    private final Loop observationLoop;
+    private final List<Loop> rest;
+
+    /** What is told and taken over the link. */
+    public interface Node extends AssignmentLane.Taker {
+        Inventory inventory();
+
+        /** The assignment that is worked towards; 0 before the first. */
+        long assignmentVersion();
+
+        /** Nothing while a report would not be whole. */
+        Optional<ObservationBatch> observations();
+
+        List<EngineLog> logs();
+    }
+
+    /** Who this process is. */
+    public record Identity(String bootId, String agentVersion) {}
+
+    /** @param hopeless called when the node can never join as it is configured */
+    public ServerLink(
+            AgentConfig config, OkHttpClient client, LeaseStatus leases, Identity self, Node node, Lifeline lifeline) {
+        this.leases = leases;
+        this.membership = new Membership(new CredentialFile(config.agentHome().resolve("credential")));
+        ServerCalls calls = new ServerCalls(config.server(), client);
+        Link link = new Link(calls, membership);
+        Supplier<LeaseRequest> request =
+                () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion());
+        leaseLoop = new Loop("lease", new LeaseLane(calls, membership, leases, request)::pass);
+        var outside = new JoinLane.Outside(
+                node::inventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
+        joinLoop = new Loop("join", new JoinLane(config, calls, membership, outside)::pass);
+        assignmentLoop = new Loop("assignment", new AssignmentLane(link, node::assignmentVersion, node)::pass);
+        observationLoop =
+                new Loop("observations", new ObservationLane(link, lifeline.clock(), node::observations)::pass);
+        rest = List.of(
+                new Loop("credential", new CredentialLane(link, membership, lifeline.clock())::pass),
+                new Loop("inventory", new InventoryLane(link, node::inventory)::pass),
+                new Loop("logs", new LogLane(link, node::logs)::pass));
+    }
+
+    /**
+     * Time, and the way out.
+     *
+     * @param hopeless called when the node can never join as it is configured
+     */
+    public record Lifeline(Clock clock, Consumer<ConfigProblem> hopeless) {}
+
+    /** The lease first: it must not wait for anything. */
+    public void startLease() {
+        leaseLoop.start();
+    }
+
+    /** All other lanes. */
+    public void startRest() {
+        joinLoop.start();
+        assignmentLoop.start();
+        observationLoop.start();
+        rest.forEach(Loop::start);
+    }
+
+    /** There may be something new to report. */
+    public void changed() {
+        observationLoop.wake();
+    }
+
+    /** The bearer token of this node, while it has one. */
+    public Optional<String> credential() {
+        return membership.usable().map(NodeCredential::credential);
+    }
+
+    /** Where this node stands with its server, in a word. */
+    public String standing() {
+        if (membership.isRevoked()) {
+            return "revoked";
+        }
+        if (membership.known().isEmpty()) {
+            return "not-joined";
+        }
+        return leases.isHeld() ? "ok" : "lease-lost";
+    }
+
+    private void joined() {
+        leaseLoop.wake();
+        assignmentLoop.wake();
+        observationLoop.wake();
+    }
+
+    @Override
+    public void close() {
+        joinLoop.close();
+        assignmentLoop.close();
+        rest.forEach(Loop::close);
+        observationLoop.close();
+        leaseLoop.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.yardmaster.agent.supervise;
+
+import dev.yardmaster.agent.instance.Sight;
+import dev.yardmaster.agent.instance.Supervision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How often an instance is looked at, by what it is doing. */
+final class Cadence {
+    private static final Duration EAGER = Duration.ofMillis(100);
+    private static final Duration STEADY = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private Cadence() {}
+
+    static Duration next(Supervision state, Duration probeEvery, Instant now) {
+        Duration wait = switch (state.phase()) {
+            case STARTING, LOADING -> EAGER;
+            case READY -> atLeastEager(probeEvery);
+            case DRAINING, STOPPING -> EAGER;
+            case PREFETCHING -> STEADY;
+            case FAILED, STOPPED -> IDLE;
+        };
+        Duration rest = state.deadline().map(end -> Duration.between(now, end)).orElse(wait);
+        return rest.compareTo(wait) < 0 ? atLeastEager(rest) : wait;
+    }
+
+    static boolean probeDue(Supervision state, Optional<Sight.Probe> last, Duration probeEvery, Instant now) {
+        Duration every = switch (state.phase()) {
+            case STARTING, LOADING -> probeEvery.compareTo(EAGER) < 0 ? probeEvery : EAGER;
+            case READY -> probeEvery;
+            case PREFETCHING, DRAINING, STOPPING, STOPPED, FAILED -> Duration.ofDays(1);
+        };
+        return last.isEmpty() || !last.get().at().plus(every).isAfter(now);
+    }
+
+    private static Duration atLeastEager(Duration wanted) {
+        return wanted.compareTo(EAGER) < 0 ? EAGER : wanted;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.yardmaster.agent.supervise;
+
+import dev.yardmaster.agent.engine.EngineProcesses;
+import dev.yardmaster.agent.engine.Fingerprint;
+import dev.yardmaster.agent.engine.FreePort;
+import dev.yardmaster.agent.engine.LaunchPlanner;
+import dev.yardmaster.agent.engine.LaunchProblem;
+import dev.yardmaster.agent.engine.RunningEngine;
+import dev.yardmaster.agent.journal.Journal;
+import dev.yardmaster.agent.journal.JournalEntry;
+import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.platform.AgentLog;
+import dev.yardmaster.agent.weights.ModelStatus;
+import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.deployment.InstanceReason;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts engines so that none is ever lost: the intent is in the journal before the process exists. */
+public final class EngineKeeper {
+    private static final AgentLog LOG = new AgentLog("engines");
+
+    private final EngineProcesses processes;
+    private final LaunchPlanner planner;
+    private final Journal journal;
+    private final String host;
+    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+
+    /** @param host where engines listen */
+    public EngineKeeper(EngineProcesses processes, LaunchPlanner planner, Journal journal, String host) {
+        this.processes = processes;
+        this.planner = planner;
+        this.journal = journal;
+        this.host = host;
+    }
+
+    Launched launch(AssignedInstance instance, ModelStatus.Held model, EngineLog log, int restarts)
+            throws LaunchProblem {
+        int port = FreePort.pick(host, Set.copyOf(ports.values()));
+        ports.put(instance.id(), port);
+        var place = new LaunchPlanner.Place(host, port, model.directory(), model.file(), log.directory(), log.file());
+        var plan = planner.plan(instance, place);
+        Fingerprint fingerprint = Fingerprint.of(instance);
+        JournalEntry intent = new JournalEntry(
+                instance.id(),
+                instance.modelKey(),
+                fingerprint.launch(),
+                fingerprint.key(),
+                port,
+                restarts,
+                OptionalLong.empty(),
+                Optional.empty());
+        intend(intent);
+        RunningEngine engine = processes.start(plan);
+        record(intent.running(engine.pid(), engine.startedAt()));
+        LOG.info(instance.id() + ": launched as process " + engine.pid() + " on port " + port + ".");
+        return new Launched(engine, port, fingerprint);
+    }
+
+    /** The engine that an earlier agent started, if it still runs. */
+    Optional<Launched> recover(JournalEntry entry) {
+        Optional<RunningEngine> running = entry.pid().isPresent()
+                ? processes.find(entry.pid().getAsLong(), entry.startedAt().orElseThrow())
+                : processes.findMarked(entry.instanceId());
+        running.ifPresent(engine -> {
+            ports.put(entry.instanceId(), entry.port());
+            LOG.info(entry.instanceId() + ": adopted process " + engine.pid() + " on port " + entry.port() + ".");
+        });
+        return running.map(
+                engine -> new Launched(engine, entry.port(), new Fingerprint(entry.launchHash(), entry.keyHash())));
+    }
+
+    /** Ends what an ended engine left behind and gives its port back. */
+    void clearUp(String instanceId) {
+        ports.remove(instanceId);
+        processes.killMarked(instanceId);
+    }
+
+    /** Nothing of this instance is left. */
+    void forget(String instanceId) {
+        try {
+            journal.remove(instanceId);
+        } catch (IOException e) {
+            LOG.warn(instanceId + ": its journal entry cannot be removed: " + e.getMessage());
+        }
+    }
+
+    String endpoint(Launched launched) {
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + literal + ":" + launched.port();
+    }
+
+    private void intend(JournalEntry intent) throws LaunchProblem {
+        try {
+            journal.put(intent);
+        } catch (IOException e) {
+            throw new LaunchProblem(
+                    InstanceReason.DISK_FULL,
+                    "Nothing is launched while the agent's journal cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void record(JournalEntry running) {
+        try {
+            journal.put(running);
+        } catch (IOException e) {
+            LOG.warn(running.instanceId() + ": its process id is not in the journal: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.yardmaster.agent;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * A process that behaves like an engine, or misbehaves as it is told: {@code --load-millis}, {@code --exit CODE} (while
+ * loading), {@code --ignore-term}, {@code --child}. Files in its directory steer it: {@code running} holds the number of
+ * requests, {@code sick} makes its probe fail.
+ */
+public final class FakeEngine {
+    private final List<String> arguments;
+
+    private FakeEngine(List<String> arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new FakeEngine(List.of(arguments)).run();
+    }
+
+    private void run() throws Exception {
+        System.out.println("starting with key of "
+                + System.getenv().getOrDefault("ENGINE_KEY", "").length());
+        if (arguments.contains("--ignore-term")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeEngine::forever));
+        }
+        if (arguments.contains("--child")) {
+            new ProcessBuilder("sleep", "600").start();
+        }
+        long readyAt = System.nanoTime() + Long.parseLong(value("--load-millis", "0")) * 1_000_000;
+        HttpServer server = bind();
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/health", e -> {
+            boolean sick = Files.exists(Path.of("sick"));
+            e.sendResponseHeaders(System.nanoTime() < readyAt ? 503 : sick ? 500 : 200, -1);
+            e.close();
+        });
+        server.createContext("/metrics", e -> {
+            byte[] page = ("llamacpp:requests_processing " + running() + "\n").getBytes(StandardCharsets.UTF_8);
+            e.sendResponseHeaders(200, page.length);
+            e.getResponseBody().write(page);
+            e.close();
+        });
+        server.start();
+        if (arguments.contains("--exit")) {
+            System.err.println("this host lacks avx2");
+            System.exit(Integer.parseInt(value("--exit", "1")));
+        }
+        forever();
+    }
+
+    private static void forever() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpServer bind() throws IOException {
+        try {
+            return HttpServer.create(
+                    new InetSocketAddress(value("--host", "127.0.0.1"), Integer.parseInt(value("--port", "0"))), 16);
+        } catch (BindException e) {
+            System.err.println("port taken");
+            System.exit(73);
+            throw e;
+        }
+    }
+
+    private static String running() {
+        try {
+            return Files.readString(Path.of("running")).strip();
+        } catch (IOException e) {
+            return "0";
+        }
+    }
+
+    private String value(String name, String otherwise) {
+        int at = arguments.indexOf(name);
+        return at < 0 ? otherwise : arguments.get(at + 1);
+    }
+
+    /** Arguments with which {@code java} becomes this engine. */
+    public static List<String> command(String... behaviour) {
+        String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                classes,
+                                FakeEngine.class.getName(),
+                                "--host",
+                                "{{host}}",
+                                "--port",
+                                "{{port}}"),
+                        Arrays.stream(behaviour))
+                .toList();
+    }
+}

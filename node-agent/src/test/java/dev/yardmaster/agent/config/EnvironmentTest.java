@@ -1,0 +1,118 @@
+package dev.yardmaster.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentTest {
+    private static AgentConfig read(Map<String, String> variables) {
+        return new Environment(variables, new Environment.Host() {
+                    @Override
+                    public String name() {
+                        return "GPU_Host-7.rack.example";
+                    }
+
+                    @Override
+                    public Path userHome() {
+                        return Path.of("/home/ada");
+                    }
+
+                    @Override
+                    public Optional<Path> bundledEngine() {
+                        return Optional.of(Path.of("/found/engine.jar"));
+                    }
+                })
+                .read();
+    }
+
+    @Test
+    void defaults() {
+        assertThat(read(Map.of()))
+                .isEqualTo(new AgentConfig(
+                        Path.of("/home/ada/.yardmaster"),
+                        URI.create("http://127.0.0.1:8080"),
+                        "gpu-host-7",
+                        Map.of(),
+                        new AgentConfig.JoinToken(
+                                Optional.empty(), Path.of("/home/ada/.yardmaster/secrets/join.token")),
+                        new AgentConfig.Listen("127.0.0.1", 8070),
+                        "127.0.0.1",
+                        Optional.of(Path.of("/found/engine.jar")),
+                        Duration.ZERO,
+                        false));
+    }
+
+    @Test
+    void everyVariableCounts() {
+        assertThat(read(Map.ofEntries(
+                        Map.entry("YARD_HOME", "/state"),
+                        Map.entry("YARD_SERVER_URL", "https://yard.example:8443/"),
+                        Map.entry("YARD_NODE_NAME", "n1"),
+                        Map.entry("YARD_NODE_LABELS", "zone=a, gpu.vendor/kind=h100"),
+                        Map.entry("YARD_JOIN_TOKEN", " token \n"),
+                        Map.entry("YARD_JOIN_TOKEN_FILE", "/run/token"),
+                        Map.entry("YARD_AGENT_HOST", "0.0.0.0"),
+                        Map.entry("YARD_AGENT_PORT", "9070"),
+                        Map.entry("YARD_ENGINE_HOST", "10.0.0.7"),
+                        Map.entry("YARD_BUNDLED_ENGINE", "/opt/engine.jar"),
+                        Map.entry("YARD_FENCE_AFTER", "PT2M"),
+                        Map.entry("YARD_STOP_ENGINES_ON_EXIT", "true"))))
+                .isEqualTo(new AgentConfig(
+                        Path.of("/state"),
+                        URI.create("https://yard.example:8443"),
+                        "n1",
+                        Map.of("zone", "a", "gpu.vendor/kind", "h100"),
+                        new AgentConfig.JoinToken(Optional.of("token"), Path.of("/run/token")),
+                        new AgentConfig.Listen("0.0.0.0", 9070),
+                        "10.0.0.7",
+                        Optional.of(Path.of("/opt/engine.jar")),
+                        Duration.ofMinutes(2),
+                        true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YARD_SERVER_URL, 127.0.0.1:8080",
+        "YARD_SERVER_URL, ftp://host",
+        "YARD_NODE_NAME, Node_1",
+        "YARD_NODE_NAME, -n",
+        "YARD_NODE_LABELS, zone",
+        "YARD_AGENT_PORT, http",
+        "YARD_AGENT_PORT, 65536",
+        "YARD_FENCE_AFTER, 2m",
+        "YARD_FENCE_AFTER, PT-1S",
+        "YARD_STOP_ENGINES_ON_EXIT, yes",
+    })
+    void refusalsNameVariableAndValue(String variable, String value) {
+        assertThatThrownBy(() -> read(Map.of(variable, value)))
+                .isInstanceOf(ConfigProblem.class)
+                .hasMessageContaining(variable)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThat(read(Map.of("YARD_JOIN_TOKEN", "yk_secret")).toString()).doesNotContain("yk_secret");
+    }
+
+    @Test
+    void oneHomeOneAgent(@TempDir Path home) throws Exception {
+        try (HomeLock first = HomeLock.take(home)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> HomeLock.take(home))
+                    .isInstanceOf(ConfigProblem.class)
+                    .hasMessageContaining("Another agent")
+                    .hasMessageContaining("YARD_HOME");
+        }
+        HomeLock.take(home).close();
+    }
+}

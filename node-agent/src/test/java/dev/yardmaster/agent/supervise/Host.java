@@ -1,0 +1,143 @@
+package dev.yardmaster.agent.supervise;
+
+import dev.yardmaster.agent.Assigned;
+import dev.yardmaster.agent.engine.EngineHttp;
+import dev.yardmaster.agent.engine.LaunchPlanner;
+import dev.yardmaster.agent.engine.OsEngineProcesses;
+import dev.yardmaster.agent.engine.Programs;
+import dev.yardmaster.agent.journal.JournalEntry;
+import dev.yardmaster.agent.journal.MemoryJournal;
+import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.agent.weights.WeightsSource;
+import dev.yardmaster.agent.weights.WeightsStore;
+import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.agent.AssignedModel;
+import dev.yardmaster.contract.agent.Assignment;
+import dev.yardmaster.contract.agent.Observation;
+import dev.yardmaster.contract.deployment.InstanceState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import okhttp3.OkHttpClient;
+
+/** A host with real processes, a journal in memory, and weights that are there at once. */
+final class Host {
+    final MemoryJournal journal = new MemoryJournal();
+    Supervisor supervisor;
+    private final Path home;
+    private final OsEngineProcesses processes;
+    private final WeightsStore weights;
+    private Loop housekeeping;
+    private long version;
+
+    Host(Path home) throws IOException {
+        this.home = home;
+        String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
+        this.processes = new OsEngineProcesses(home, new Programs(path));
+        WeightsSource source = (model, file, directory, progress) -> {
+            try {
+                Files.write(directory.resolve(file.path()), Assigned.CONTENT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        var settings = new WeightsStore.Settings(
+                Files.createDirectories(home.resolve("weights")), _ -> 1L << 40, 0, Duration.ofMinutes(10));
+        this.weights = new WeightsStore(settings, source, Clock.systemUTC(), this::look);
+        this.supervisor = build(path);
+        this.housekeeping = housekeeping();
+    }
+
+    private Supervisor build(String path) {
+        var planner = new LaunchPlanner(Map.of("PATH", path), Optional.empty(), new Programs(path));
+        var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
+        var services =
+                new Services(keeper, new EngineHttp(new OkHttpClient(), Clock.systemUTC()), weights, Clock.systemUTC());
+        return new Supervisor(home.resolve("instances"), journal, processes, services, () -> {});
+    }
+
+    private Loop housekeeping() {
+        return new Loop("test-housekeeping", () -> {
+                    supervisor.refresh();
+                    supervisor.logs().forEach(EngineLog::poll);
+                    return Duration.ofMillis(100);
+                })
+                .start();
+    }
+
+    private void look() {
+        housekeeping.wake();
+    }
+
+    void assign(List<AssignedModel> models, AssignedInstance... instances) {
+        supervisor.assign(new Assignment("n1", ++version, models, List.of(instances)));
+    }
+
+    /** A new supervisor takes the place of one that was killed. */
+    void restart() {
+        housekeeping.close();
+        supervisor.close();
+        supervisor = build(Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        supervisor.recover();
+        housekeeping = housekeeping();
+    }
+
+    /** As if the old agent had been killed between a launch and writing down its process. */
+    void forgetPids() throws IOException {
+        for (JournalEntry e : journal.entries()) {
+            journal.put(new JournalEntry(
+                    e.instanceId(),
+                    e.modelKey(),
+                    e.launchHash(),
+                    e.keyHash(),
+                    e.port(),
+                    e.restarts(),
+                    OptionalLong.empty(),
+                    Optional.empty()));
+        }
+    }
+
+    Observation seen(String id) {
+        return supervisor.observations().observations().stream()
+                .filter(o -> o.instanceId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isIn(String id, InstanceState state) {
+        return seen(id).condition().state() == state;
+    }
+
+    long pid(String id) {
+        return journal.entries().stream()
+                .filter(e -> e.instanceId().equals(id))
+                .flatMapToLong(e -> e.pid().stream())
+                .findFirst()
+                .orElse(0);
+    }
+
+    static boolean runs(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void close() throws InterruptedException {
+        supervisor.stopEngines(Duration.ofSeconds(20));
+        housekeeping.close();
+        supervisor.close();
+        weights.close();
+        processes.marked().forEach(processes::killMarked);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.yardmaster.systemtests.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Resident memory of a process. */
+final class Rss {
+    private Rss() {}
+
+    /** In MB (10^6 bytes); from {@code /proc} where there is one, else from {@code ps}. */
+    static double megabytes(long pid) {
+        try {
+            Path status = Path.of("/proc", String.valueOf(pid), "status");
+            String kibibytes = Files.exists(status) ? fromProc(status) : fromPs(pid);
+            return Long.parseLong(kibibytes) * 1024 / 1e6;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fromProc(Path status) throws IOException {
+        return Files.readAllLines(status).stream()
+                .filter(l -> l.startsWith("VmRSS:"))
+                .findFirst()
+                .map(l -> l.replaceAll("[^0-9]", ""))
+                .orElseThrow(() -> new IOException("no VmRSS in " + status));
+    }
+
+    private static String fromPs(long pid) throws IOException {
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(pid)).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+}
