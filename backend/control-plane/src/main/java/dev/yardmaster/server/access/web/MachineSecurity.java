@@ -26,7 +26,7 @@ import org.springframework.security.web.util.matcher.DispatcherTypeRequestMatche
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may call which machine address. The UI's own chain comes behind this one and takes the rest. */
+/** Who may call which machine address. The UI's own chain comes behind this one, and behind that everything is shut. */
 @Configuration(proxyBeanMethods = false)
 class MachineSecurity {
     private static final List<String> ADDRESSES = List.of("/api", "/agent", "/gateway", "/hub", "/actuator", "/v3");
@@ -79,7 +79,7 @@ class MachineSecurity {
                 .hasAuthority(admin);
     }
 
-    /** Where the UI's chain is not there to take the rest, the rest does not exist. */
+    /** Without the UI, what no machine address takes does not exist; with it, the UI's own chain takes the rest. */
     @Bean
     @Order(100)
     @ConditionalOnMissingClass("dev.yardmaster.ui.UiAutoConfiguration")
