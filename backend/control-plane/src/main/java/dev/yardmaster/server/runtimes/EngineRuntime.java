@@ -36,12 +36,16 @@ public record EngineRuntime(
         environment = Map.copyOf(environment);
     }
 
-    /** Arguments that a deployment's engine settings become; {@code {{value}}} stands for the value. */
-    public record Settings(List<String> contextLength, List<String> maxConcurrency, List<String> threads) {
-        public Settings {
-            contextLength = List.copyOf(contextLength);
-            maxConcurrency = List.copyOf(maxConcurrency);
-            threads = List.copyOf(threads);
+    /** What a deployment's engine settings become. */
+    public record Settings(Setting contextLength, Setting maxConcurrency, Setting threads) {}
+
+    /**
+     * @param arguments with {@code {{value}}} where the value goes
+     * @param most the largest value that the engine takes
+     */
+    public record Setting(List<String> arguments, int most) {
+        public Setting {
+            arguments = List.copyOf(arguments);
         }
     }
 

@@ -4,7 +4,9 @@ import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Turns a runtime and a deployment's engine settings into the launch that an agent carries out. */
@@ -34,10 +36,24 @@ public final class Launches {
                 runtime.startDeadline());
     }
 
-    private static List<String> set(List<String> arguments, Optional<Integer> value) {
-        return value.map(v -> arguments.stream()
+    private static List<String> set(EngineRuntime.Setting setting, Optional<Integer> value) {
+        return value.map(v -> setting.arguments().stream()
                         .map(a -> a.replace(VALUE, v.toString()))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** Settings that are beyond what the runtime's engine takes, by their name in a deployment's {@code spec.engine}. */
+    public static Map<String, Integer> beyond(EngineRuntime runtime, EngineSettings settings) {
+        Map<String, Integer> most = new TreeMap<>();
+        EngineRuntime.Settings mapped = runtime.settings();
+        beyond(mapped.contextLength(), settings.contextLength()).ifPresent(m -> most.put("contextLength", m));
+        beyond(mapped.maxConcurrency(), settings.maxConcurrency()).ifPresent(m -> most.put("maxConcurrency", m));
+        beyond(mapped.threads(), settings.threads()).ifPresent(m -> most.put("threads", m));
+        return most;
+    }
+
+    private static Optional<Integer> beyond(EngineRuntime.Setting setting, Optional<Integer> value) {
+        return value.filter(v -> v > setting.most()).map(_ -> setting.most());
     }
 }

@@ -13,9 +13,11 @@ import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.change.EventLog;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Carries out a plan: rows, events and new assignments in the caller's transaction. */
@@ -47,19 +49,20 @@ class Carrying {
 
     void out(List<Action> plan, Situation situation) {
         Map<String, String> placed = new HashMap<>();
-        Map<String, String> touched = new HashMap<>();
+        Set<String> nodes = new HashSet<>();
         for (Action action : plan) {
-            if (action instanceof Action.OnInstance on) {
-                node(situation, on).ifPresent(node -> touched.put(on.id(), node));
-            }
-            if (action instanceof Action.Place place) {
-                placed.put(place.id(), place.node());
+            switch (action) {
+                case Action.Place place -> placed.put(place.id(), place.node());
+                case Action.Stop stop -> node(situation, stop).ifPresent(nodes::add);
+                case Action.Forget forget -> node(situation, forget).ifPresent(nodes::add);
+                case Action.Create _, Action.StillPending _, Action.Finish _ -> {}
+                case Action.MarkUnreachable _, Action.MarkReachable _ -> {}
             }
             carry(action, situation);
         }
         instances.flush();
-        touched.putAll(placed);
-        assignments.changed(List.copyOf(touched.values()));
+        nodes.addAll(placed.values());
+        assignments.changed(nodes);
         placed.forEach((id, node) -> instances.assigned(id, assignments.version(node)));
         if (!plan.isEmpty()) {
             changes.record(ServingDeployments.CHANGE_KIND, situation.wanted().deployment());

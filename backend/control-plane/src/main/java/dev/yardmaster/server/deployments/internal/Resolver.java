@@ -5,7 +5,9 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.placement.MemoryEstimate;
 import dev.yardmaster.server.runtimes.EngineRuntime;
@@ -39,6 +41,7 @@ class Resolver {
                 .orElseThrow(() -> ProblemException.unknownReference(
                         "spec.model", "there is no model named '" + spec.model() + "'", "apply that model first"));
         RuntimeVerdict.Chosen chosen = choose(model, spec);
+        refuseBeyond(chosen.runtime(), spec);
         return new Resolution(resolved(deployment, model, chosen.runtime(), spec, files(model)), chosen.why());
     }
 
@@ -52,6 +55,22 @@ class Resolver {
             case RuntimeVerdict.NoneFits(var problem, var expected) ->
                 throw ProblemException.invalid("spec.model", "'" + model.name() + "': " + problem, expected);
         };
+    }
+
+    private static void refuseBeyond(EngineRuntime runtime, DeploymentSpec spec) {
+        List<FieldProblem> wrong = Launches.beyond(runtime, spec.engine()).entrySet().stream()
+                .map(e -> new FieldProblem(
+                        "spec.engine." + e.getKey(),
+                        "it is more than " + runtime.name() + " takes",
+                        "expected at most " + e.getValue()))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_DOCUMENT,
+                    wrong.getFirst().field() + ": " + wrong.getFirst().problem() + "; "
+                            + wrong.getFirst().expected(),
+                    wrong);
+        }
     }
 
     private static List<ModelFile> files(Model model) {

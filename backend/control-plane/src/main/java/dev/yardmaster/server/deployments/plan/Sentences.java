@@ -3,6 +3,7 @@ package dev.yardmaster.server.deployments.plan;
 import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.ScorePart;
 import dev.yardmaster.server.placement.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ final class Sentences {
                 + fits.parts().stream().map(ScorePart::sentence).collect(Collectors.joining("; ")) + ".";
     }
 
+    /** Nodes that are nearest to fitting are named first. */
     static String nothingFits(List<Verdict> verdicts) {
         if (verdicts.isEmpty()) {
             return "No node has joined yet.";
@@ -24,6 +26,7 @@ final class Sentences {
         String named = verdicts.stream()
                 .filter(Verdict.Rejected.class::isInstance)
                 .map(Verdict.Rejected.class::cast)
+                .sorted(Comparator.comparing(r -> r.why().size()))
                 .limit(NODES_NAMED)
                 .map(r -> r.node() + ": "
                         + r.why().stream().map(Rejection::sentence).collect(Collectors.joining("; ")))

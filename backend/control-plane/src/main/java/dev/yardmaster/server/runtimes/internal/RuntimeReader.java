@@ -44,7 +44,9 @@ final class RuntimeReader {
         }
     }
 
-    private static void setting(List<String> arguments) {
+    private static void setting(EngineRuntime.Setting setting) {
+        List<String> arguments = setting.arguments();
+        check(setting.most() > 0, "each of spec.settings must allow a value: most must be above 0");
         check(
                 arguments.stream().anyMatch(a -> a.contains("{{value}}")),
                 "each of spec.settings must use {{value}}, or the setting would do nothing");

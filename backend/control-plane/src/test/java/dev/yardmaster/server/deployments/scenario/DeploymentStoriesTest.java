@@ -2,6 +2,7 @@ package dev.yardmaster.server.deployments.scenario;
 
 import static dev.yardmaster.server.deployments.scenario.Stories.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.WeightsOrigin;
@@ -13,6 +14,7 @@ import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.event.Events;
 import dev.yardmaster.contract.route.Route.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,7 @@ class DeploymentStoriesTest {
             assertThat(most.get()).isLessThanOrEqualTo(3);
             eventually(() -> assertThat(story.route().orElseThrow().targets())
                     .extracting(Target::revision, Target::weight)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 2)));
+                    .containsExactly(tuple(2, 2)));
         }
     }
 
@@ -158,7 +160,7 @@ class DeploymentStoriesTest {
     @Test
     void aRolloutWithoutRoomForOneMoreStopsAnOldOneFirst() {
         try (var story = stories.begin()) {
-            story.node("a", 240L << 20);
+            story.node("a", 230L << 20);
             story.deploy(1).ready(1);
             story.apply("tiny-next", 1, "").ready(1);
             assertThat(story.instances().getFirst().revision()).isEqualTo(2);
@@ -184,7 +186,7 @@ class DeploymentStoriesTest {
 
     private int scale(Stories.Story story, int replicas) {
         return stories.client
-                .postJson("/api/v1/deployments/" + story.name + "/scale", java.util.Map.of("replicas", replicas))
+                .postJson("/api/v1/deployments/" + story.name + "/scale", Map.of("replicas", replicas))
                 .statusCode();
     }
 

@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "yard.nodes.lease-every=300ms",
-            "yard.nodes.lease-for=2s",
+            "yard.nodes.lease-for=3s",
             "yard.deployments.resync=200ms",
             "yard.deployments.lost-after=500ms",
             "yard.deployments.room-after=500ms"

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestComponent;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,7 +63,7 @@ class Stories {
 
     final class Story implements AutoCloseable {
         final String name;
-        private final List<FakeAgent> agents = new java.util.concurrent.CopyOnWriteArrayList<>();
+        private final List<FakeAgent> agents = new CopyOnWriteArrayList<>();
         private String gatewayToken = "";
 
         Story(String name) {
@@ -125,6 +126,7 @@ class Stories {
             eventually(() -> assertThat(deployment().status())
                     .as("%s", instances())
                     .matches(s -> s.ready() == number && s.total() == number && s.wanted() == number));
+            eventually(() -> assertThat(instances()).hasSize(number));
             return this;
         }
 
