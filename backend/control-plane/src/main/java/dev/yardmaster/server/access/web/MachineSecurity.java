@@ -10,6 +10,7 @@ import dev.yardmaster.server.access.Caller;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -78,9 +79,10 @@ class MachineSecurity {
                 .hasAuthority(admin);
     }
 
-    /** What no other chain takes does not exist. */
+    /** Without the UI, what no machine address takes does not exist; with it, the UI's own chain takes the rest. */
     @Bean
     @Order(100)
+    @ConditionalOnMissingClass("dev.yardmaster.ui.UiAutoConfiguration")
     SecurityFilterChain nothingElse(HttpSecurity http, Refusals refusals) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
