@@ -26,7 +26,7 @@ public final class Agent {
     }
 
     /** Returns only with what makes it impossible to go on; an ordinary end is a signal to the process. */
-    private static ConfigProblem run(Map<String, String> environment) {
+    private static ConfigProblem run(Map<String, String> environment) throws InterruptedException {
         AgentConfig config = new Environment(environment, new HostFacts()).read();
         HomeLock lock = HomeLock.take(config.agentHome());
         StatusServer status = StatusServer.bind(config.listen());

@@ -37,6 +37,7 @@ import okhttp3.OkHttpClient;
 final class AgentProcess {
     private static final AgentLog LOG = new AgentLog("agent");
     private static final Duration TOOL_LIMIT = Duration.ofSeconds(8);
+    private static final Duration LEASE_HEAD_START = Duration.ofMillis(300);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final Duration LOG_POLL = Duration.ofMillis(250);
     private static final Duration ENGINES_END = Duration.ofSeconds(20);
@@ -56,7 +57,7 @@ final class AgentProcess {
         this.config = config;
         Path home = config.agentHome();
         Path weightsHome = DurableFiles.privateDirectory(home.resolve("weights"));
-        OkHttpClient http = new OkHttpClient();
+        OkHttpClient http = HttpClients.forServer(config.server());
         this.lease = new LeaseStatus(clock, config.fenceAfter(), home.resolve("lease"));
         this.housekeeping = new Loop("housekeeping", this::housekeeping);
         this.logReading = new Loop("log-reading", this::readLogs);
@@ -100,8 +101,8 @@ final class AgentProcess {
     }
 
     /** The lease comes first; engines of an earlier agent next; all else after. */
-    void start() {
-        link.startLease();
+    void start() throws InterruptedException {
+        link.startLease(LEASE_HEAD_START);
         supervisor.recover();
         housekeeping.start();
         logReading.start();

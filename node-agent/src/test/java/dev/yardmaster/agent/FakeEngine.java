@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * A process that behaves like an engine, or misbehaves as it is told: {@code --load-millis}, {@code --exit CODE} (while
- * loading), {@code --ignore-term}, {@code --child}. Files in its directory steer it: {@code running} holds the number of
- * requests, {@code sick} makes its probe fail.
+ * A process that behaves like an engine, or misbehaves as it is told: {@code --slow} (loads until told
+ * otherwise), {@code --exit CODE} (while loading), {@code --ignore-term}, {@code --child}. Files in its directory steer
+ * it: {@code loaded} ends slow loading, {@code running} holds the number of requests, {@code sick} makes its probe fail.
  */
 public final class FakeEngine {
     private final List<String> arguments;
@@ -36,12 +36,13 @@ public final class FakeEngine {
         if (arguments.contains("--child")) {
             new ProcessBuilder("sleep", "600").start();
         }
-        long readyAt = System.nanoTime() + Long.parseLong(value("--load-millis", "0")) * 1_000_000;
+        boolean slow = arguments.contains("--slow");
         HttpServer server = bind();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/health", e -> {
+            boolean loading = slow && !Files.exists(Path.of("loaded"));
             boolean sick = Files.exists(Path.of("sick"));
-            e.sendResponseHeaders(System.nanoTime() < readyAt ? 503 : sick ? 500 : 200, -1);
+            e.sendResponseHeaders(loading ? 503 : sick ? 500 : 200, -1);
             e.close();
         });
         server.createContext("/metrics", e -> {

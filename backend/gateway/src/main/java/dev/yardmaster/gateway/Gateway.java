@@ -12,6 +12,8 @@ public final class Gateway {
 
     public static void main(String[] arguments) throws InterruptedException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
+        // Netty's own flight recorder events: nobody reads them, and their classes cost time at every start.
+        System.setProperty("io.netty.jfr.enabled", "false");
         try {
             GatewayServer server = GatewayServer.start(Settings.from(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "drain"));

@@ -95,7 +95,7 @@ public final class HubPush {
     }
 
     private long upload(PushTree.Entry entry) {
-        HttpUrl url = http.url("api", "v1", "hub", "blobs", entry.sha256()).build();
+        HttpUrl url = http.url("hub", "blobs", entry.sha256()).build();
         if (exists(url)) {
             progress.moved(entry.path(), entry.size(), entry.size());
             return 0;

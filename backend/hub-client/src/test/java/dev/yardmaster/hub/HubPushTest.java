@@ -53,10 +53,10 @@ class HubPushTest {
 
         assertThat(result).isEqualTo(new HubPush.Result("c0", 2, 9, 7, result.skipped()));
         assertThat(result.skipped()).containsExactlyInAnyOrder(".gitattributes", "sub/.git/");
-        assertThat(hub.asked().getRequestLine()).startsWith("HEAD /api/v1/hub/blobs/" + digest("{}"));
-        assertThat(hub.asked().getRequestLine()).startsWith("HEAD /api/v1/hub/blobs/" + digest("weights"));
+        assertThat(hub.asked().getRequestLine()).startsWith("HEAD /hub/blobs/" + digest("{}"));
+        assertThat(hub.asked().getRequestLine()).startsWith("HEAD /hub/blobs/" + digest("weights"));
         RecordedRequest upload = hub.asked();
-        assertThat(upload.getRequestLine()).startsWith("PUT /api/v1/hub/blobs/" + digest("weights"));
+        assertThat(upload.getRequestLine()).startsWith("PUT /hub/blobs/" + digest("weights"));
         assertThat(upload.getBody()).isEqualTo(ByteString.encodeUtf8("weights"));
         RecordedRequest commit = hub.asked();
         assertThat(commit.getRequestLine()).startsWith("POST /api/v1/hub/repos/acme/tiny/commits");

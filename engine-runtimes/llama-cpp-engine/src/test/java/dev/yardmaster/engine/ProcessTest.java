@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -139,34 +138,11 @@ class ProcessTest {
     }
 
     @Test
-    void moreContextThanTheModelHasIsExit78() throws Exception {
-        Process process = start("--model", MODEL.toString(), "--port", "0", "--ctx-size", "1024");
-        assertThat(exit(process)).isEqualTo(78);
-        assertThat(log(process)).contains("--ctx-size 1024", "512");
-    }
-
-    @Test
     void aFileThatIsNoModelIsExit65() throws Exception {
         Path file = Files.writeString(directory.resolve("model.gguf"), "this is not a model, but long enough");
         Process process = start("--model", file.toString(), "--port", "0");
         assertThat(exit(process)).isEqualTo(65);
         assertThat(log(process)).contains("model.gguf", "not a GGUF file");
-    }
-
-    @Test
-    void aCutOffModelIsExit65() throws Exception {
-        byte[] whole = Files.readAllBytes(MODEL);
-        Path file = Files.write(directory.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
-        Process process = start("--model", file.toString(), "--port", "0");
-        assertThat(exit(process)).isEqualTo(65);
-        assertThat(log(process)).contains("cut.gguf");
-    }
-
-    @Test
-    void anAdapterThatDoesNotFitIsExit65() throws Exception {
-        Process process = start("--model", MODEL.toString(), "--port", "0", "--lora", "x=" + MODEL);
-        assertThat(exit(process)).isEqualTo(65);
-        assertThat(log(process)).contains("--lora", "adapter");
     }
 
     @Test

@@ -24,15 +24,15 @@ final class Link {
         return membership.usable().isPresent();
     }
 
-    Answer<Void> inventory(Inventory inventory) {
+    Answer<String> inventory(Inventory inventory) {
         return as(c -> calls.report(c, AgentPaths.INVENTORY, inventory));
     }
 
-    Answer<Void> observations(ObservationBatch batch) {
+    Answer<String> observations(ObservationBatch batch) {
         return as(c -> calls.report(c, AgentPaths.OBSERVATIONS, batch));
     }
 
-    Answer<Void> logs(LogBatch batch) {
+    Answer<String> logs(LogBatch batch) {
         return as(c -> calls.report(c, AgentPaths.LOGS, batch));
     }
 

@@ -22,17 +22,17 @@ final class ReportLane {
         record Later(Duration pause) implements Outcome {}
     }
 
-    Outcome settle(Answer<Void> answer) {
+    Outcome settle(Answer<String> answer) {
         return switch (answer) {
-            case Answer.Ok<Void> _, Answer.Nothing<Void> _ -> {
+            case Answer.Ok<String> _, Answer.Nothing<String> _ -> {
                 attempts.succeeded();
                 yield new Outcome.Sent();
             }
-            case Answer.Refused<Void> _ -> {
+            case Answer.Refused<String> _ -> {
                 attempts.failed(answer.sentence());
                 yield new Outcome.Rejected();
             }
-            case Answer.Unauthorized<Void> _, Answer.Unavailable<Void> _ ->
+            case Answer.Unauthorized<String> _, Answer.Unavailable<String> _ ->
                 new Outcome.Later(attempts.failed(answer.sentence()));
         };
     }

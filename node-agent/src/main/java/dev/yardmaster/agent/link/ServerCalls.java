@@ -12,6 +12,8 @@ import dev.yardmaster.contract.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -42,28 +44,29 @@ final class ServerCalls {
                 .build();
         this.leases = this.client
                 .newBuilder()
-                .connectionPool(new ConnectionPool(1, 1, java.util.concurrent.TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(1, 1, TimeUnit.MINUTES))
                 .connectTimeout(LEASE_LIMIT)
                 .callTimeout(LEASE_LIMIT)
                 .build();
     }
 
     Answer<JoinResponse> join(JoinRequest request) {
-        return call(client, post(AgentPaths.JOIN, request).build(), JoinResponse.class);
+        return call(client, post(AgentPaths.JOIN, request).build(), json(JoinResponse.class));
     }
 
     Answer<LeaseResponse> lease(String credential, LeaseRequest request) {
-        return call(leases, as(credential, post(AgentPaths.LEASE, request)), LeaseResponse.class);
+        RequestBody body = RequestBody.create(LeaseJson.write(request), JSON);
+        return call(leases, as(credential, to(AgentPaths.LEASE).post(body)), LeaseJson::read);
     }
 
     Answer<CredentialResponse> rotate(String credential) {
         Request.Builder request = to(AgentPaths.CREDENTIAL).post(RequestBody.create(new byte[0]));
-        return call(client, as(credential, request), CredentialResponse.class);
+        return call(client, as(credential, request), json(CredentialResponse.class));
     }
 
     /** Posts a report that is answered without a body. */
-    Answer<Void> report(String credential, String path, Object body) {
-        return call(client, as(credential, post(path, body)), Void.class);
+    Answer<String> report(String credential, String path, Object body) {
+        return call(client, as(credential, post(path, body)), text -> text);
     }
 
     /** Waits at the server until there is something newer. */
@@ -74,7 +77,7 @@ final class ServerCalls {
                 .build();
         String query = "?after=" + after + "&waitSeconds=" + wait.toSeconds();
         Request.Builder request = to(AgentPaths.ASSIGNMENT + query).get();
-        return call(patient, as(credential, request), Assignment.class);
+        return call(patient, as(credential, request), json(Assignment.class));
     }
 
     private Request.Builder to(String path) {
@@ -89,26 +92,28 @@ final class ServerCalls {
         return request.header("Authorization", "Bearer " + credential).build();
     }
 
-    private <T> Answer<T> call(OkHttpClient how, Request request, Class<T> type) {
+    private static <T> Function<String, T> json(Class<T> type) {
+        return body -> Json.mapper().readValue(body, type);
+    }
+
+    private <T> Answer<T> call(OkHttpClient how, Request request, Function<String, T> reader) {
         try (Response response = how.newCall(request).execute()) {
             String body = response.peekBody(MOST_BYTES).string();
-            return answer(response.code(), body, type);
+            return answer(response.code(), body, reader);
         } catch (IOException e) {
             return new Answer.Unavailable<>(server + " is not reached: " + e.getMessage());
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             return new Answer.Unavailable<>(
-                    request.url().encodedPath() + " answers something unexpected: " + e.getOriginalMessage());
+                    request.url().encodedPath() + " answers something unexpected: " + e.getMessage());
         }
     }
 
-    private static <T> Answer<T> answer(int status, String body, Class<T> type) {
+    private static <T> Answer<T> answer(int status, String body, Function<String, T> reader) {
         if (status == 204) {
             return new Answer.Nothing<>();
         }
         if (status == 200 || status == 201) {
-            return type == Void.class
-                    ? new Answer.Nothing<>()
-                    : new Answer.Ok<>(Json.mapper().readValue(body, type));
+            return new Answer.Ok<>(reader.apply(body));
         }
         if (status == 401) {
             return new Answer.Unauthorized<>(detail(body));

@@ -8,8 +8,11 @@ import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -18,6 +21,7 @@ import okhttp3.OkHttpClient;
 public final class ServerLink implements AutoCloseable {
     private final Membership membership;
     private final LeaseStatus leases;
+    private final CountDownLatch firstTry = new CountDownLatch(1);
     private final Loop leaseLoop;
     private final Loop joinLoop;
     private final Loop assignmentLoop;
@@ -49,7 +53,12 @@ public final class ServerLink implements AutoCloseable {
         Link link = new Link(calls, membership);
         Supplier<LeaseRequest> request =
                 () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion());
-        leaseLoop = new Loop("lease", new LeaseLane(calls, membership, leases, request)::pass);
+        LeaseLane lane = new LeaseLane(calls, membership, leases, request);
+        leaseLoop = new Loop("lease", () -> {
+            Duration wait = lane.pass();
+            firstTry.countDown();
+            return wait;
+        });
         var outside = new JoinLane.Outside(
                 node::inventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
         joinLoop = new Loop("join", new JoinLane(config, calls, membership, outside)::pass);
@@ -69,9 +78,10 @@ public final class ServerLink implements AutoCloseable {
      */
     public record Lifeline(Clock clock, Consumer<ConfigProblem> hopeless) {}
 
-    /** The lease first: it must not wait for anything. */
-    public void startLease() {
+    /** The lease comes first, and has the processor to itself until it was tried once or the time is over. */
+    public void startLease(Duration atMost) throws InterruptedException {
         leaseLoop.start();
+        firstTry.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** All other lanes. */

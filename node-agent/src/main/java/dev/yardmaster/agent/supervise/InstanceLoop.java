@@ -99,10 +99,6 @@ final class InstanceLoop implements AutoCloseable {
                 seen.restarts());
     }
 
-    int restarts() {
-        return state.restarts();
-    }
-
     @Override
     public void close() {
         loop.close();

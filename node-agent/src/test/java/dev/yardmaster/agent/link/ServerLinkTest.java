@@ -68,8 +68,8 @@ class ServerLinkTest {
                 new ServerLink.Lifeline(Clock.systemUTC(), hopeless::complete));
     }
 
-    private void start() {
-        link.startLease();
+    private void start() throws InterruptedException {
+        link.startLease(Duration.ZERO);
         link.startRest();
     }
 

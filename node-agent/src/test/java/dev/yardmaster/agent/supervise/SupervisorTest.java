@@ -40,9 +40,10 @@ class SupervisorTest {
 
     @Test
     void slowEngineIsLoadingUntilItAnswers() throws Exception {
-        assign(Assigned.running("i1", "m1", "--load-millis", "1500"));
+        assign(Assigned.running("i1", "m1", "--slow"));
         until("loading", () -> host.isIn("i1", InstanceState.LOADING));
         assertThat(host.seen("i1").condition().reason()).isEqualTo(InstanceReason.ENGINE_LOADING);
+        Files.createFile(home.resolve("instances/i1/loaded"));
         until("ready", () -> host.isIn("i1", InstanceState.READY));
         assertThat(host.seen("i1").endpoint())
                 .hasValueSatisfying(e -> assertThat(e).startsWith("http://127.0.0.1:"));
@@ -67,8 +68,7 @@ class SupervisorTest {
 
     @Test
     void startDeadlineKillsAnEngineThatNeverAnswers() throws Exception {
-        assign(Assigned.instance(
-                "i1", "m1", Desired.RUN, Duration.ofSeconds(2), "--load-millis", "600000", "--ignore-term"));
+        assign(Assigned.instance("i1", "m1", Desired.RUN, Duration.ofSeconds(2), "--slow", "--ignore-term"));
         until("failed", () -> host.isIn("i1", InstanceState.FAILED));
         assertThat(host.seen("i1").condition().reason()).isEqualTo(InstanceReason.START_DEADLINE_PASSED);
     }
@@ -198,7 +198,7 @@ class SupervisorTest {
 
     @Test
     void endingWithEnginesLeavesNone() throws Exception {
-        assign(Assigned.running("i1", "m1"), Assigned.running("i2", "m1", "--load-millis", "600000"));
+        assign(Assigned.running("i1", "m1"), Assigned.running("i2", "m1", "--slow"));
         until("ready", () -> host.isIn("i1", InstanceState.READY) && host.isIn("i2", InstanceState.LOADING));
         List<ProcessHandle> engines = List.of(
                 ProcessHandle.of(host.pid("i1")).orElseThrow(),

@@ -29,6 +29,7 @@ final class DeploymentDetails {
     private final ProblemPanel problem = new ProblemPanel();
     private final List<Tab> tabs = new ArrayList<>();
     private boolean reading;
+    private boolean missed;
 
     DeploymentDetails(Component owner, Deployments deployments, Events events, Work work) {
         this.owner = owner;
@@ -37,22 +38,27 @@ final class DeploymentDetails {
         this.work = work;
     }
 
+    /** Why the open tab could not be read. */
+    Component problem() {
+        return problem;
+    }
+
     void addTo(TabSheet sheet) {
         tabs.add(sheet.add("Revisions", Dom.div("", revisions)));
         tabs.add(sheet.add("Events", Dom.div("", history)));
         tabs.add(sheet.add(
                 "Placement",
-                Dom.div("", Dom.note("Where the next instance would go, and why not elsewhere."), problem, placement)));
+                Dom.div("", Dom.note("Where the next instance would go, and why not elsewhere."), placement)));
     }
 
     /** Reads again what the open tab shows. */
     void reload(String deployment) {
         if (tabs.get(0).isSelected()) {
-            read(() -> deployments.revisions(deployment), revisions::show);
+            read(deployment, () -> deployments.revisions(deployment), revisions::show);
         } else if (tabs.get(1).isSelected()) {
-            read(() -> history(deployment), history::show);
+            read(deployment, () -> history(deployment), history::show);
         } else if (tabs.get(2).isSelected()) {
-            read(() -> deployments.explain(deployment), placement::show);
+            read(deployment, () -> deployments.explain(deployment), placement::show);
         }
     }
 
@@ -60,14 +66,21 @@ final class DeploymentDetails {
     private List<Event> history(String deployment) {
         List<Event> all = new ArrayList<>(events.about("Deployment", deployment, EVENTS));
         events.latest(EVENTS).stream()
-                .filter(e -> e.kind().equals("Instance") && e.name().startsWith(deployment + "-"))
+                .filter(e -> e.kind().equals("Instance") && isOf(deployment, e.name()))
                 .forEach(all::add);
         all.sort(Comparator.comparing(Event::id).reversed());
         return all;
     }
 
-    private <T> void read(Supplier<T> call, Consumer<T> show) {
+    /** Instances are called DEPLOYMENT-REVISION-RANDOM; a deployment's name may itself end in a number. */
+    static boolean isOf(String deployment, String instance) {
+        return instance.startsWith(deployment)
+                && instance.substring(deployment.length()).matches("-\\d+-[^-]+");
+    }
+
+    private <T> void read(String deployment, Supplier<T> call, Consumer<T> show) {
         if (reading || !owner.isAttached()) {
+            missed = reading;
             return;
         }
         reading = true;
@@ -75,13 +88,21 @@ final class DeploymentDetails {
                 owner,
                 call,
                 result -> {
-                    reading = false;
                     problem.clear();
                     show.accept(result);
+                    finished(deployment);
                 },
                 refusal -> {
-                    reading = false;
                     problem.show(refusal);
+                    finished(deployment);
                 });
+    }
+
+    private void finished(String deployment) {
+        reading = false;
+        if (missed) {
+            missed = false;
+            reload(deployment);
+        }
     }
 }

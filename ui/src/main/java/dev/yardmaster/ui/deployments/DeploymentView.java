@@ -57,7 +57,7 @@ public final class DeploymentView extends Div implements BeforeEnterObserver, Ha
         details.addTo(tabs);
         tabs.add("Document", document);
         tabs.addSelectedChangeListener(e -> details.reload(name));
-        add(DetailPage.back("deployments", "Deployments"), head, tabs);
+        add(DetailPage.back("deployments", "Deployments"), head, details.problem(), tabs);
         fleet.follow(this, this::paint);
     }
 

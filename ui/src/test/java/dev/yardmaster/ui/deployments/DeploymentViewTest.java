@@ -19,6 +19,7 @@ import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.ui.fake.Samples;
 import dev.yardmaster.ui.fake.ViewTest;
 import java.util.List;
@@ -142,10 +143,20 @@ class DeploymentViewTest extends ViewTest {
     }
 
     @Test
+    void saysWhyATabCannotBeRead() {
+        open();
+        yard.refuseNext(ProblemException.of(ProblemType.BUSY, "Too much to do."));
+        select(1);
+        assertThat(all()).contains("Too much to do.");
+        select(3);
+        assertThat(all()).doesNotContain("Too much to do.");
+    }
+
+    @Test
     void tellsItsHistory() {
         yard.events.record(Event.Severity.INFO, "Deployment", "chat", "REVISION_CREATED", "Revision 2.");
         yard.events.record(Event.Severity.INFO, "Instance", "chat-2-a", "PLACED", "On n1.");
-        yard.events.record(Event.Severity.INFO, "Instance", "other-1-a", "PLACED", "Not of this one.");
+        yard.events.record(Event.Severity.INFO, "Instance", "chat-2-1-a", "PLACED", "Not of this one.");
         open();
         select(2);
         assertThat(text(find(Div.class).id("deployment-events")))

@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** One rendering of all series. Counts that are zero and have a label of their own are left out. */
+/**
+ * One rendering of all series. What only an instance can have is left out for the others, and so are counts by a label
+ * of their own while they are zero.
+ */
 final class Scrape {
     private static final String[] STATUS_CLASSES = {"none", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
     private final PrometheusText out = new PrometheusText();
     private final List<Series> all;
+    private final List<Series> instances;
 
     Scrape(List<Series> all) {
         this.all = all;
+        this.instances =
+                all.stream().filter(s -> !s.labels().instance().isEmpty()).toList();
     }
 
     String write(TableFacts table) {
@@ -67,18 +73,18 @@ final class Scrape {
 
     private void counter(String suffix, String help, Function<Series, LongAdder> count) {
         String name = family(suffix, "counter", help);
-        all.forEach(
+        instances.forEach(
                 s -> out.sample(name, s.labels(), Long.toString(count.apply(s).sum())));
     }
 
     private void histogram(String suffix, String help, Function<Series, Histogram> histogram) {
         String name = family(suffix, "histogram", help);
-        all.forEach(s -> histogram.apply(s).write(out, name, s.labels()));
+        instances.forEach(s -> histogram.apply(s).write(out, name, s.labels()));
     }
 
     private void gauge(TableFacts table) {
         String name = family("requests_in_flight", "gauge", "Requests that are being answered.");
-        all.forEach(s -> out.sample(name, s.labels(), Long.toString(s.inFlight.sum())));
+        instances.forEach(s -> out.sample(name, s.labels(), Long.toString(s.inFlight.sum())));
         plain("ejected_instances", "gauge", "Instances left out because they failed.", table.ejected());
         plain("route_table_version", "gauge", "Version of the route table that is in use.", table.version());
         plain("route_tables_refused_total", "counter", "Route tables that were not usable.", table.refused());

@@ -27,7 +27,22 @@ public final class Model implements AutoCloseable {
         if (handle.equals(MemorySegment.NULL)) {
             throw refusal(file, library.log().reason());
         }
-        return new Model(library, handle);
+        var model = new Model(library, handle);
+        if (model.is("llama_model_has_encoder") || !model.is("llama_model_has_decoder")) {
+            model.close();
+            throw refusal(file, "its architecture has an encoder; this engine serves decoder models");
+        }
+        return model;
+    }
+
+    private boolean is(String question) {
+        try {
+            return (boolean) library.symbols()
+                    .function(question, Symbols.BOOL, Symbols.POINTER)
+                    .invokeExact(handle);
+        } catch (Throwable broken) {
+            throw Symbols.broken(question, broken);
+        }
     }
 
     private static StartFailure refusal(Path file, String problem) {

@@ -111,7 +111,10 @@ public final class EngineMetrics implements DecodeObserver {
 
     private void requests(Exposition text) {
         text.counters("requests_finished_total", "Requests answered in full, by reason.", "reason", sums(finished));
-        text.counter("requests_cancelled_total", "Requests whose client left first.", cancelled.sum());
+        text.counter(
+                "requests_cancelled_total",
+                "Requests ended early: the client left, or the engine stopped.",
+                cancelled.sum());
         text.counter("requests_failed_total", "Requests that failed while decoding.", failed.sum());
         text.counters("requests_refused_total", "Requests refused, by HTTP status.", "status", sums(refused));
         text.histogram("time_to_first_token_seconds", "From arrival to the first token.", firstToken);

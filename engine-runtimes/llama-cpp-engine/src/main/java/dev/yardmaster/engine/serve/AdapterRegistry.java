@@ -12,8 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +28,10 @@ final class AdapterRegistry {
     private final String alias;
     private final DecodeLoop decoding;
     private final Loader loader;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Entry> entries = new TreeMap<>();
+    /** Held while an adapter is loaded or taken away; finding one never waits for that. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
 
     /** Reads an adapter's file; runs on the decode thread. */
     interface Loader {
@@ -52,27 +54,17 @@ final class AdapterRegistry {
             return Optional.of(Lora.BASE);
         }
         String name = model.startsWith(alias + ":") ? model.substring(alias.length() + 1) : model;
-        lock.lock();
-        try {
-            return Optional.ofNullable(entries.get(name)).map(Entry::lora);
-        } finally {
-            lock.unlock();
-        }
+        return Optional.ofNullable(entries.get(name)).map(Entry::lora);
     }
 
     List<String> names() {
-        lock.lock();
-        try {
-            return List.copyOf(entries.keySet());
-        } finally {
-            lock.unlock();
-        }
+        return List.copyOf(entries.keySet());
     }
 
     void load(String name, Path file) {
         requireUsableName(name);
         Version version = version(file);
-        lock.lock();
+        changing.lock();
         try {
             Entry present = entries.get(name);
             if (present == null) {
@@ -84,7 +76,7 @@ final class AdapterRegistry {
                         "Adapter '%s' is loaded from another file; unload it first.".formatted(name)));
             }
         } finally {
-            lock.unlock();
+            changing.unlock();
         }
     }
 
@@ -103,7 +95,7 @@ final class AdapterRegistry {
     }
 
     private Lora remove(String name) {
-        lock.lock();
+        changing.lock();
         try {
             Entry entry = entries.remove(name);
             if (entry == null) {
@@ -111,7 +103,7 @@ final class AdapterRegistry {
             }
             return entry.lora();
         } finally {
-            lock.unlock();
+            changing.unlock();
         }
     }
 

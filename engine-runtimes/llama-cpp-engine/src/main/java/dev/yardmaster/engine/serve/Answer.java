@@ -38,8 +38,9 @@ final class Answer {
                     exchange.respond(Response.json(200, format.whole(text.toString(), choices, reason, usage)));
                     return;
                 }
-                case GenerationEvent.Failed(String message) -> throw new ApiException(ApiError.internal(message));
-                case GenerationEvent.Cancelled _ -> throw new ApiException(stopping());
+                case GenerationEvent.Failed(String message) ->
+                    throw new EndedEarlyException(ApiError.internal(message));
+                case GenerationEvent.Cancelled _ -> throw new EndedEarlyException(stopping());
                 case GenerationEvent.AdapterGone _ -> throw new ApiException(adapterGone());
             }
         }
@@ -71,8 +72,8 @@ final class Answer {
 
     private static void refuse(GenerationEvent first) {
         switch (first) {
-            case GenerationEvent.Failed(String message) -> throw new ApiException(ApiError.internal(message));
-            case GenerationEvent.Cancelled _ -> throw new ApiException(stopping());
+            case GenerationEvent.Failed(String message) -> throw new EndedEarlyException(ApiError.internal(message));
+            case GenerationEvent.Cancelled _ -> throw new EndedEarlyException(stopping());
             case GenerationEvent.AdapterGone _ -> throw new ApiException(adapterGone());
             case GenerationEvent.Text _, GenerationEvent.Finished _ -> {}
         }

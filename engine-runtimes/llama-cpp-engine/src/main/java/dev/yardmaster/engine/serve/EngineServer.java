@@ -33,8 +33,13 @@ public final class EngineServer implements AutoCloseable {
     private void load(Consumer<Throwable> onDeath) {
         try {
             Service service = Service.load(settings, metrics, onDeath, InstantSource.system());
-            phase.set(new Phase.Ready(service));
-            loading.complete(service);
+            Phase before = phase.get();
+            if (before instanceof Phase.Loading && phase.compareAndSet(before, new Phase.Ready(service))) {
+                loading.complete(service);
+            } else {
+                service.close();
+                loading.cancel(false);
+            }
         } catch (Throwable failed) {
             loading.completeExceptionally(failed);
         }

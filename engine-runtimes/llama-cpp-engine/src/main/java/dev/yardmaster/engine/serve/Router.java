@@ -38,28 +38,31 @@ final class Router implements Handler {
             route(exchange, arrived);
         } catch (ApiException refused) {
             refuse(exchange, refused.error());
+        } catch (EndedEarlyException ended) {
+            exchange.respond(response(exchange, ended.error()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             refuse(exchange, ApiError.unavailable("stopping", "The engine is stopping."));
         } catch (RuntimeException mistake) {
-            System.err.println(
-                    "request %s failed: %s".formatted(exchange.request().path(), mistake));
+            mistake.printStackTrace();
             refuse(exchange, ApiError.internal("The engine has made a mistake; its log says more."));
         }
     }
 
     private void refuse(Exchange exchange, ApiError error) {
         metrics.refused(error.status());
+        exchange.respond(response(exchange, error));
+    }
+
+    private static Response response(Exchange exchange, ApiError error) {
         Response response = Response.json(error.status(), error.json());
-        exchange.respond(
-                switch (error.status()) {
-                    case 401 -> response.with("WWW-Authenticate", "Bearer");
-                    case 405 ->
-                        response.with(
-                                "Allow", METHODS.getOrDefault(exchange.request().path(), ""));
-                    case 503 -> response.with("Retry-After", "1");
-                    default -> response;
-                });
+        return switch (error.status()) {
+            case 401 -> response.with("WWW-Authenticate", "Bearer");
+            case 405 ->
+                response.with("Allow", METHODS.getOrDefault(exchange.request().path(), ""));
+            case 503 -> response.with("Retry-After", "1");
+            default -> response;
+        };
     }
 
     private void route(Exchange exchange, long arrived) throws InterruptedException {

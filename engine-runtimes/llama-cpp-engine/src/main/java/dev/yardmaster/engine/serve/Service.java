@@ -13,6 +13,7 @@ import dev.yardmaster.engine.failure.StartFailure;
 import dev.yardmaster.engine.http.Exchange;
 import dev.yardmaster.engine.http.Response;
 import dev.yardmaster.engine.metrics.ServedModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,11 +31,11 @@ final class Service implements AutoCloseable {
     private final CompletionEndpoint completions;
     private final long created;
 
-    private Service(Settings settings, LoadedModel model, InstantSource clock) {
+    private Service(Settings settings, List<Path> roots, LoadedModel model, InstantSource clock) {
         this.alias = settings.alias();
         this.model = model;
         this.adapters = new AdapterRegistry(alias, model.decoding(), model::loadAdapter);
-        this.paths = new AdapterPaths(roots(settings));
+        this.paths = new AdapterPaths(roots);
         this.admission = new Admission(settings.parallel() + settings.queue());
         this.completions = new CompletionEndpoint(model, adapters, admission, clock);
         this.created = clock.instant().getEpochSecond();
@@ -42,7 +43,8 @@ final class Service implements AutoCloseable {
 
     /** Loads the model and the adapters of the command line; takes as long as that takes. */
     static Service load(Settings settings, DecodeObserver observer, Consumer<Throwable> onDeath, InstantSource clock) {
-        var service = new Service(settings, LoadedModel.load(settings, observer, onDeath), clock);
+        List<Path> roots = roots(settings);
+        var service = new Service(settings, roots, LoadedModel.load(settings, observer, onDeath), clock);
         try {
             for (Settings.NamedAdapter adapter : settings.adapters()) {
                 service.adapters.load(
@@ -60,7 +62,12 @@ final class Service implements AutoCloseable {
         var roots = new ArrayList<Path>();
         Path parent = settings.model().toAbsolutePath().getParent();
         roots.add(parent == null ? Path.of("/") : parent);
-        roots.addAll(settings.loraRoots());
+        for (Path root : settings.loraRoots()) {
+            if (!Files.isDirectory(root)) {
+                throw new StartFailure(ExitCode.BAD_CONFIGURATION, "--lora-root %s is not a directory".formatted(root));
+            }
+            roots.add(root);
+        }
         return roots;
     }
 

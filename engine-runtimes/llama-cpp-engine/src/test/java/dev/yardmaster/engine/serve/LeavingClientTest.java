@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +71,14 @@ class LeavingClientTest {
         }
     }
 
+    private static String refused() {
+        return client.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("yard_engine_requests_refused_total"))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static void awaitIdle() {
         await("idle", () -> client.metric("requests_running") == 0 && client.metric("requests_waiting") == 0);
     }
@@ -79,6 +87,7 @@ class LeavingClientTest {
     void whoLeavesWhileWaitingIsNeverGenerated() throws IOException {
         double cancelled = client.metric("requests_cancelled_total");
         double tokens = client.metric("completion_tokens_total");
+        String refused = refused();
         var sockets = new ArrayList<Socket>();
         for (int i = 0; i <= QUEUE; i++) {
             sockets.add(post(longAnswer(i % 2 == 0)));
@@ -89,6 +98,7 @@ class LeavingClientTest {
         }
         await("cancelled", () -> client.metric("requests_cancelled_total") >= cancelled + QUEUE - 8);
         awaitIdle();
+        assertThat(refused()).isEqualTo(refused);
         assertThat(client.metric("completion_tokens_total") - tokens).isLessThan(QUEUE * 490);
         assertThat(client.ask("tiny", "What is the capital of France?")).isEqualTo("Paris");
     }
@@ -107,18 +117,21 @@ class LeavingClientTest {
 
     @Test
     void aFullQueueAnswersAtOnceAndSaysWhenToComeBack() throws IOException {
-        List<Socket> sockets = new ArrayList<>();
-        for (int i = 0; i < 2 * QUEUE; i++) {
-            sockets.add(post(longAnswer(false)));
-        }
-        HttpResponse<String> response = client.post("/v1/chat/completions", longAnswer(false));
-        for (Socket socket : sockets) {
-            socket.close();
+        HttpResponse<String> response = client.get("/health");
+        for (int attempt = 0; attempt < 50 && response.statusCode() != 503; attempt++) {
+            var sockets = new ArrayList<Socket>();
+            for (int i = 0; i < 2 * QUEUE; i++) {
+                sockets.add(post(longAnswer(false)));
+            }
+            response = client.post("/v1/chat/completions", longAnswer(false));
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            awaitIdle();
         }
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("queue_full");
         assertThat(response.headers().firstValue("retry-after")).hasValue("1");
-        awaitIdle();
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How an engine stops while requests are under way. */
+@Timeout(120)
 class StoppingTest {
+    private static final int REQUESTS = 16;
     private static final String CHAT = "/v1/chat/completions";
 
     private static final String LONG = chatBody("tiny", "Tell me a story.", json -> {
@@ -21,10 +24,10 @@ class StoppingTest {
         json.writeBooleanProperty("ignore_eos", true);
     });
 
-    /** An engine with one sequence, and six long requests that run and wait. */
+    /** An engine with one sequence, and many long requests that run and wait. */
     private static List<CompletableFuture<HttpResponse<String>>> askAll(OpenAi client, Executor threads) {
         var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < REQUESTS; i++) {
             asked.add(CompletableFuture.supplyAsync(() -> client.post(CHAT, LONG), threads));
         }
         while (client.metric("requests_waiting") < 4) {

@@ -14,7 +14,7 @@ public record RepositoryName(String owner, String name) {
     private static final Pattern SHAPE = Pattern.compile("(" + SEGMENT + ")/(" + SEGMENT + ")");
 
     /** First path segments of the hub's own addresses. */
-    private static final Set<String> RESERVED = Set.of("api", "models", "datasets", "spaces");
+    private static final Set<String> RESERVED = Set.of("api", "blobs", "models", "datasets", "spaces");
 
     /** @throws IllegalArgumentException with a sentence */
     public RepositoryName {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class HubContractTest {
         for (Path file : files(DEMO)) {
             assertThat(directory.resolve(file)).hasSameBinaryContentAs(DEMO.resolve(file));
         }
+    }
+
+    @Test
+    void filesMayBeLargerThanAnyDocument() throws IOException {
+        Path from = Files.createDirectories(directory.resolve("large"));
+        byte[] weights = new byte[9 << 20];
+        new Random(7).nextBytes(weights);
+        Files.write(from.resolve("large.gguf"), weights);
+        String commit = push(from, "contract/large", "main").commit();
+        Path target = directory.resolve("large.copy");
+        try (HubClient client = client(KeyScope.HUB_READ)) {
+            HubFile file = client.files("contract/large", commit).getFirst();
+            client.download("contract/large", commit, file, target, Progress.SILENT, new Cancellation());
+        }
+        assertThat(target).hasBinaryContent(weights);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class HubFixture {
     }
 
     public HttpResponse<String> upload(String sha256, String text) {
-        return server.send(server.request("/api/v1/hub/blobs/" + sha256).PUT(BodyPublishers.ofString(text)));
+        return server.send(server.request("/hub/blobs/" + sha256).PUT(BodyPublishers.ofString(text)));
     }
 
     /** Answers the commit. */

@@ -2,9 +2,11 @@ package dev.yardmaster.server.catalog.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.contract.problem.Problem;
 import dev.yardmaster.server.support.ServerTest;
 import dev.yardmaster.server.support.TestClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ class UploadTest {
     }
 
     private int head(String sha256) {
-        return server.send(server.request("/api/v1/hub/blobs/" + sha256).HEAD()).statusCode();
+        return server.send(server.request("/hub/blobs/" + sha256).HEAD()).statusCode();
     }
 
     private HttpResponse<String> commit(Object body) {
@@ -42,6 +44,16 @@ class UploadTest {
         assertThat(head(sha256)).isEqualTo(404);
         assertThat(hub().upload(sha256, "there once").statusCode()).isEqualTo(201);
         assertThat(head(sha256)).isEqualTo(200);
+    }
+
+    @Test
+    void onlyAdministratorsUpload() {
+        String sha256 = HubFixture.sha256("by a reader");
+        HttpResponse<String> refused = server.send(server.anonymous("/hub/blobs/" + sha256)
+                .header("Authorization", "Bearer " + server.token(KeyScope.HUB_READ))
+                .PUT(BodyPublishers.ofString("by a reader")));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(head(sha256)).isEqualTo(404);
     }
 
     @Test

@@ -65,7 +65,8 @@ class ObservingTest {
             names = {"PENDING", "SCHEDULED", "UNREACHABLE"})
     void thePlannersWordsAreNotTheAgents(InstanceState state) {
         StoredInstance before = stored(InstanceState.LOADING, Desired.RUN);
-        assertThat(Observing.seen(before, told(state, "http://127.0.0.1:9"), NOW)).isEqualTo(before);
+        assertThat(Observing.seen(before, told(state, "http://127.0.0.1:9"), NOW))
+                .isEqualTo(before);
     }
 
     @ParameterizedTest

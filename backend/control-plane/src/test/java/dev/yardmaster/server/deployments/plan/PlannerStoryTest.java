@@ -48,9 +48,9 @@ class PlannerStoryTest {
         fleet.pass(Duration.ofSeconds(1));
         assertThat(fleet.plan()).hasExactlyElementsOfTypes(Action.Create.class, Action.Place.class);
         settle();
-        assertThat(fleet.instances).singleElement().satisfies(i -> assertThat(i.node())
-                .isPresent()
-                .isNotEqualTo(Optional.of(node)));
+        assertThat(fleet.instances)
+                .singleElement()
+                .satisfies(i -> assertThat(i.node()).isPresent().isNotEqualTo(Optional.of(node)));
     }
 
     @Test
@@ -77,11 +77,12 @@ class PlannerStoryTest {
         fleet.each(fleet::crash);
         assertThat(fleet.plan()).hasExactlyElementsOfTypes(Action.Create.class, Action.Place.class);
         assertThat(fleet.instances.getLast().node()).isPresent().isNotEqualTo(first.node());
-        fleet.each(i -> i.id().equals(first.id()) ? i : fleet.to(i, InstanceState.READY, InstanceReason.PROBE_SUCCEEDED));
+        fleet.each(
+                i -> i.id().equals(first.id()) ? i : fleet.to(i, InstanceState.READY, InstanceReason.PROBE_SUCCEEDED));
         assertThat(fleet.plan())
                 .singleElement()
-                .isInstanceOfSatisfying(Action.Stop.class, stop -> assertThat(stop.id())
-                        .isEqualTo(first.id()));
+                .isInstanceOfSatisfying(
+                        Action.Stop.class, stop -> assertThat(stop.id()).isEqualTo(first.id()));
     }
 
     @Test
@@ -103,8 +104,11 @@ class PlannerStoryTest {
         fleet.stuck.add(id);
         fleet.pass(Fleet.TERMS.startDeadline().plus(Policy.DEFAULTS.agentMargin()));
         List<Action> late = fleet.plan();
-        assertThat(late).first().isInstanceOfSatisfying(Action.Stop.class, stop -> assertThat(stop.reason())
-                .isEqualTo(InstanceReason.START_DEADLINE_PASSED));
+        assertThat(late)
+                .first()
+                .isInstanceOfSatisfying(
+                        Action.Stop.class,
+                        stop -> assertThat(stop.reason()).isEqualTo(InstanceReason.START_DEADLINE_PASSED));
         fleet.pass(Fleet.TERMS.drainFor().plus(Policy.DEFAULTS.agentMargin()));
         fleet.plan();
         assertThat(fleet.find(id)).isEmpty();
@@ -118,9 +122,10 @@ class PlannerStoryTest {
         fleet.replicas = 2;
         assertThat(fleet.plan())
                 .singleElement()
-                .isInstanceOfSatisfying(Action.Stop.class, stop -> assertThat(
-                                fleet.find(stop.id()).orElseThrow().node())
-                        .contains("b"));
+                .isInstanceOfSatisfying(
+                        Action.Stop.class,
+                        stop -> assertThat(fleet.find(stop.id()).orElseThrow().node())
+                                .contains("b"));
     }
 
     @Test

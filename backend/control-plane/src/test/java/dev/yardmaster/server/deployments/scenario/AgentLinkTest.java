@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -72,24 +73,23 @@ class AgentLinkTest {
 
     @Test
     void badJoinsNameTheField() {
-        String inventory = "\"inventory\":{\"cpuFeatures\":[],\"accelerators\":[],\"notes\":[]}";
-        Map.of(
-                        "{\"token\":\"yk_a_b\",\"nodeName\":\"Bad Name\",\"agentVersion\":\"1\"," + inventory + "}",
-                        "nodeName",
-                        "{\"token\":\"yk_a_b\",\"nodeName\":\"ok\",\"agentVersion\":\"1\",\"labels\":{\"a b\":\"c\"},"
-                                + inventory + "}",
-                        "labels.a b",
-                        "{\"nodeName\":\"ok\",\"agentVersion\":\"1\"," + inventory + "}",
-                        "token")
-                .forEach((body, field) -> {
-                    HttpResponse<String> answer = stories.client.send(stories.client
-                            .anonymous(AgentPaths.JOIN)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body)));
-                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-                    assertThat(stories.client.problem(answer).errors())
-                            .anyMatch(e -> e.field().equals(field));
-                });
+        try (var story = stories.begin()) {
+            FakeAgent agent = story.prepared("a", 1 << 30);
+            String good = agent.joinBody("yk_aaaaaaaaaa_b");
+            Map.of(
+                            "nodeName", good.replace("\"" + agent.node + "\",\"labels", "\"Bad Name\",\"labels"),
+                            "labels.a b", good.replace("\"story\":", "\"a b\":"),
+                            "token", good.replace("\"token\":\"yk_aaaaaaaaaa_b\",", ""),
+                            "inventory.cpuCores", good.replace("\"cpuCores\":4", "\"cpuCores\":\"four\""))
+                    .forEach((field, body) -> {
+                        assertThat(body).isNotEqualTo(good);
+                        HttpResponse<String> answer = agent.joinWith(body);
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+                        assertThat(stories.client.problem(answer).errors())
+                                .anyMatch(e -> e.field().equals(field));
+                    });
+            assertThat(agent.joinWith(good).statusCode()).isEqualTo(401);
+        }
     }
 
     @Test
@@ -150,7 +150,7 @@ class AgentLinkTest {
             }
             a.log(
                     id,
-                    java.util.stream.LongStream.range(5, 2_105)
+                    LongStream.range(5, 2_105)
                             .mapToObj(n -> line(n, "line " + n))
                             .toArray(LogLine[]::new));
             assertThat(stories.deployments.logs(id, 5_000))

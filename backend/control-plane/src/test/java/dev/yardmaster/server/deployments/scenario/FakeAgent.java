@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -72,10 +73,17 @@ final class FakeAgent implements AutoCloseable {
     }
 
     HttpResponse<String> join(String token) {
-        JoinRequest request = new JoinRequest(token, node, labels, "test-1", inventory());
+        return joinWith(joinBody(token));
+    }
+
+    String joinBody(String token) {
+        return json.writeValueAsString(new JoinRequest(token, node, labels, "test-1", inventory()));
+    }
+
+    HttpResponse<String> joinWith(String body) {
         return client.send(client.anonymous(AgentPaths.JOIN)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json.writeValueAsString(request))));
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private Inventory inventory() {
@@ -153,7 +161,7 @@ final class FakeAgent implements AutoCloseable {
         assignment.instances().forEach(i -> engines.compute(i.id(), (_, state) -> next(i, state)));
     }
 
-    private InstanceState next(AssignedInstance instance, @org.jspecify.annotations.Nullable InstanceState state) {
+    private InstanceState next(AssignedInstance instance, @Nullable InstanceState state) {
         if (instance.desired() == Desired.STOP) {
             return state == InstanceState.READY ? InstanceState.DRAINING : InstanceState.STOPPED;
         }

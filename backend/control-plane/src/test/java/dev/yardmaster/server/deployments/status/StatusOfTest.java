@@ -40,8 +40,9 @@ class StatusOfTest {
                 false,
                 instance("chat-2-a", 2, InstanceState.READY, ""),
                 instance("chat-2-b", 2, InstanceState.LOADING, ""));
-        assertThat(status).isEqualTo(new Status(
-                Phase.PROGRESSING, 2, 1, 2, 2, "1 of 2 ready. chat-2-b is loading on node-a for 3 s."));
+        assertThat(status)
+                .isEqualTo(new Status(
+                        Phase.PROGRESSING, 2, 1, 2, 2, "1 of 2 ready. chat-2-b is loading on node-a for 3 s."));
     }
 
     @Test

@@ -22,7 +22,8 @@ class LongPollTest {
 
     @Test
     void whereNothingComesItEndsEmpty() {
-        assertThat(new LongPoll(1, LONG).await("k", Duration.ZERO, Optional::empty)).isEmpty();
+        assertThat(new LongPoll(1, LONG).await("k", Duration.ZERO, Optional::empty))
+                .isEmpty();
     }
 
     @Test
@@ -53,7 +54,8 @@ class LongPollTest {
     void moreThanItHoldsAreToldToComeAgain() {
         LongPoll poll = new LongPoll(1, LONG);
         poll.await("a", LONG, () -> {
-            assertThatThrownBy(() -> poll.await("b", LONG, () -> Optional.of(1))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> poll.await("b", LONG, () -> Optional.of(1)))
+                    .isInstanceOf(ProblemException.class);
             return Optional.of(1);
         });
         assertThat(poll.await("b", LONG, () -> Optional.of(2))).contains(2);

@@ -44,9 +44,7 @@ class RouteCompilerTest {
         assertThat(route.targets()).extracting(Route.Target::weight).containsExactly(1, 1, 0);
         assertThat(route.targets().getFirst().endpoints())
                 .extracting(Route.Endpoint::instance, Route.Endpoint::suspect)
-                .containsExactly(
-                        tuple("a", false),
-                        tuple("c", true));
+                .containsExactly(tuple("a", false), tuple("c", true));
     }
 
     @Test

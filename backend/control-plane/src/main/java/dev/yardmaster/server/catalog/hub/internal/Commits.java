@@ -88,7 +88,7 @@ public class Commits {
                         : Optional.of(new FieldProblem(
                                 field + ".sha256",
                                 file.path() + ": there is no content " + file.sha256(),
-                                "upload it first: PUT /api/v1/hub/blobs/" + file.sha256())));
+                                "upload it first: PUT /hub/blobs/" + file.sha256())));
     }
 
     private static List<FieldProblem> otherSizes(NewCommit wanted, Map<String, BlobRows.Blob> content) {

@@ -22,7 +22,7 @@ class SweepTest {
     Blobs blobs;
 
     private int head(String sha256) {
-        return server.send(server.request("/api/v1/hub/blobs/" + sha256).HEAD()).statusCode();
+        return server.send(server.request("/hub/blobs/" + sha256).HEAD()).statusCode();
     }
 
     @Test

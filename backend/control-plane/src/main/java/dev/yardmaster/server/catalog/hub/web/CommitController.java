@@ -3,7 +3,6 @@ package dev.yardmaster.server.catalog.hub.web;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.RepositoryName;
-import dev.yardmaster.server.catalog.hub.internal.Blobs;
 import dev.yardmaster.server.catalog.hub.internal.Commits;
 import dev.yardmaster.server.catalog.hub.internal.NewCommit;
 import dev.yardmaster.server.catalog.hub.internal.NewFile;
@@ -11,9 +10,6 @@ import dev.yardmaster.server.catalog.hub.internal.StoredHub;
 import dev.yardmaster.server.catalog.hub.store.RepositoryRows;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,62 +20,22 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Filling the built-in hub: content first, then a commit that names it. */
+/** Filling the built-in hub: commits that name content which was uploaded before. */
 @RestController
 @RequestMapping("/api/v1/hub")
-class UploadController {
-    private static final long READ_ON = 256L << 20;
+class CommitController {
     private static final int ALL = 100_000;
 
-    private final Blobs blobs;
     private final Commits commits;
     private final StoredHub hub;
 
-    UploadController(Blobs blobs, Commits commits, StoredHub hub) {
-        this.blobs = blobs;
+    CommitController(Commits commits, StoredHub hub) {
         this.commits = commits;
         this.hub = hub;
-    }
-
-    /** Content that is there stays for a while, so that a commit can name it. HEAD comes with GET. */
-    @GetMapping("/blobs/{sha256}")
-    Content find(@PathVariable String sha256) {
-        return blobs.touch(sha256)
-                .map(size -> new Content(sha256, size))
-                .orElseThrow(() -> ProblemException.notFound("content", sha256));
-    }
-
-    /** What is there. */
-    record Content(String sha256, long size) {}
-
-    @PutMapping("/blobs/{sha256}")
-    ResponseEntity<Content> upload(@PathVariable String sha256, HttpServletRequest request) throws IOException {
-        InputStream body = request.getInputStream();
-        try {
-            long size = blobs.put(sha256, body, request.getContentLengthLong());
-            return ResponseEntity.status(HttpStatus.CREATED).body(new Content(sha256, size));
-        } catch (ProblemException e) {
-            // A client that is still sending would see a broken connection instead of the answer.
-            readOn(body);
-            throw e;
-        }
-    }
-
-    private static void readOn(InputStream body) {
-        byte[] chunk = new byte[1 << 16];
-        try {
-            long read = 0;
-            for (int n = body.read(chunk); n >= 0 && read < READ_ON; n = body.read(chunk)) {
-                read += n;
-            }
-        } catch (IOException gone) {
-            // Then nobody waits for the answer either.
-        }
     }
 
     /**
