@@ -37,7 +37,7 @@ class FirstStart implements InitializingBean {
         System.out.printf("| %-58s |%n", "    user      " + AdminAccount.NAME);
         System.out.printf("| %-58s |%n", "    password  " + password);
         System.out.printf("| %-58s |%n", "");
-        System.out.printf("| %-58s |%n", "It is not shown again; set YARD_ADMIN_PASSWORD to change it.");
+        System.out.printf("| %-58s |%n", "Shown this once; YARD_ADMIN_PASSWORD changes it.");
         System.out.println(line);
     }
 }
