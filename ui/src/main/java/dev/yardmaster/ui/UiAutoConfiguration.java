@@ -24,10 +24,15 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableVaadin("dev.yardmaster.ui")
 public class UiAutoConfiguration {
 
-    /** Every page but the login needs the role that its view names; our own static files are open. */
+    /**
+     * Every page but the login needs the role that its view names; our own static files are open. The matcher is a
+     * function because an application may end with a chain of its own for any request, and Spring Security refuses a
+     * second one that says so by type.
+     */
     @Bean
     @Order(2)
     SecurityFilterChain uiSecurity(HttpSecurity http) {
+        http.securityMatcher(request -> true);
         http.authorizeHttpRequests(a -> a.requestMatchers("/yard/**").permitAll());
         return http.with(VaadinSecurityConfigurer.vaadin(), v -> v.loginView(LoginView.class))
                 .build();

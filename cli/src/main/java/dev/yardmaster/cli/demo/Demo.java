@@ -28,10 +28,10 @@ final class Demo {
     static final String ROUTE = "tiny-chat";
     static final String QUESTION = "What is the capital of France?";
 
-    private static final Duration SERVER = Duration.ofSeconds(180);
-    private static final Duration SMALL_PROCESS = Duration.ofSeconds(60);
+    private static final Duration SERVER = Duration.ofSeconds(300);
+    private static final Duration SMALL_PROCESS = Duration.ofSeconds(90);
     private static final Duration READY = Duration.ofSeconds(180);
-    private static final Duration ROUTED = Duration.ofSeconds(30);
+    private static final Duration ROUTED = Duration.ofSeconds(60);
 
     private final Site site;
     private final Path root;

@@ -5,6 +5,7 @@ import dev.yardmaster.cli.ExitCode;
 import dev.yardmaster.cli.chat.Answer;
 import dev.yardmaster.cli.process.Child;
 import dev.yardmaster.cli.process.Installation;
+import dev.yardmaster.cli.process.Part;
 import dev.yardmaster.cli.process.Ports;
 import dev.yardmaster.cli.process.Site;
 import dev.yardmaster.cli.process.SiteSettings;
@@ -34,8 +35,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path root = Path.of(System.getenv().getOrDefault("YARD_ROOT", "")).toAbsolutePath();
-        SiteSettings settings =
-                SiteSettings.from(System.getenv(), context.settings().home());
+        Installation installation = Installation.find(System.getenv(), root);
+        SiteSettings settings = SiteSettings.from(
+                        System.getenv(), context.settings().home())
+                .with("YARD_BUNDLED_ENGINE", installation.jar(Part.ENGINE).toString());
         Report report = new Report(context.out());
         Leftovers leftovers = new Leftovers(settings.home());
         Optional<String> obstacle = obstacle(settings, leftovers, report);
@@ -43,7 +46,6 @@ public final class DemoCommand implements Callable<Integer> {
             context.err().println("yard: " + obstacle.get());
             return ExitCode.CONFIGURATION.number();
         }
-        Installation installation = Installation.find(System.getenv(), root);
         Site site = new Site(settings, installation::command);
         Interrupts interrupts = Interrupts.install(() -> {
             site.killAll();

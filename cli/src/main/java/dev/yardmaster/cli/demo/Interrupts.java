@@ -3,15 +3,18 @@ package dev.yardmaster.cli.demo;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ctrl-C, a closed terminal and SIGTERM. The first asks for an orderly end, the second ends at once. A shutdown hook
  * could not tell the second, so this is the JDK's signal API, which is only reachable by reflection.
  */
 final class Interrupts {
+    /** Whoever signals a process and then its group means it once. */
+    private static final long SAME_REQUEST_NANOS = 500_000_000;
+
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final AtomicInteger times = new AtomicInteger();
+    private final AtomicLong firstAt = new AtomicLong();
     private final Runnable atOnce;
 
     private Interrupts(Runnable atOnce) {
@@ -58,9 +61,10 @@ final class Interrupts {
     }
 
     private void signalled() {
-        if (times.incrementAndGet() == 1) {
+        long now = System.nanoTime() | 1;
+        if (firstAt.compareAndSet(0, now)) {
             asked.countDown();
-        } else {
+        } else if (now - firstAt.get() > SAME_REQUEST_NANOS) {
             atOnce.run();
         }
     }

@@ -10,7 +10,7 @@ import okhttp3.Response;
 public final class Health {
     private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(2))
-            .readTimeout(Duration.ofSeconds(5))
+            .readTimeout(Duration.ofSeconds(10))
             .retryOnConnectionFailure(false)
             .build();
 

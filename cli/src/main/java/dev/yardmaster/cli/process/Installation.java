@@ -20,7 +20,7 @@ public record Installation(Function<Part, Path> jars, Path launch, Path caches) 
     /** What the launcher built, else the source tree that this runs from. */
     public static Installation find(Map<String, String> environment, Path root) {
         return Optional.ofNullable(environment.get("YARD_DIST"))
-                .map(Path::of)
+                .map(d -> Path.of(d).toAbsolutePath())
                 .map(Installation::copyAt)
                 .orElseGet(() -> sources(root));
     }

@@ -65,9 +65,13 @@ public final class Site {
         forget(part);
     }
 
-    /** As kill -9, of everything at once. */
+    /** As kill -9, of everything at once, engines included. */
     public void killAll() {
-        children.values().forEach(c -> c.process().destroyForcibly());
+        children.values().forEach(c -> {
+            List<ProcessHandle> below = c.process().descendants().toList();
+            c.process().destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
+        });
     }
 
     private synchronized void forget(Part part) {

@@ -6,6 +6,8 @@ import java.util.Set;
 /** Reads from an engine's Prometheus page how many requests it works on or holds back. */
 public final class RunningRequests {
     private static final Set<String> GAUGES = Set.of(
+            "yard_engine_requests_running",
+            "yard_engine_requests_waiting",
             "llamacpp:requests_processing",
             "llamacpp:requests_deferred",
             "vllm:num_requests_running",

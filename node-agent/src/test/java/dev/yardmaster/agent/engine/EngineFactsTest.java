@@ -49,6 +49,8 @@ class EngineFactsTest {
                 vllm:prompt_tokens_total 812.0
                 """;
         assertThat(RunningRequests.parse(page)).isEqualTo(OptionalLong.of(7));
+        assertThat(RunningRequests.parse("yard_engine_requests_running 1\nyard_engine_requests_waiting 2\n"))
+                .isEqualTo(OptionalLong.of(3));
         assertThat(RunningRequests.parse("llamacpp:requests_processing 0\nllamacpp:requests_deferred 0\n"))
                 .isEqualTo(OptionalLong.of(0));
         assertThat(RunningRequests.parse("process_open_fds 12\n")).isEmpty();

@@ -32,8 +32,8 @@ import okhttp3.HttpUrl;
 public final class World implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "only for tests";
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
+    private static final Duration READY = Duration.ofSeconds(180);
 
     private final Site site;
 

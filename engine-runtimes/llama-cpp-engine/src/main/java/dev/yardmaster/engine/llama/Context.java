@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 /** An inference context of a model: the key-value cache of all sequences, and decoding. One thread only. */
 public final class Context implements Backend, AutoCloseable {
     private static final int NO_ROOM = 1;
+    /** In b4916 the answer both to a batch without contiguous cells and to a failed computation: the first is usual. */
+    private static final int NOT_PREPARED = -3;
 
     private final Model model;
     private final ContextShape shape;
@@ -85,7 +87,7 @@ public final class Context implements Backend, AutoCloseable {
 
     @Override
     public int batchCapacity() {
-        return ContextShape.BATCH;
+        return Math.min(ContextShape.BATCH, shape.cells());
     }
 
     @Override
@@ -105,22 +107,24 @@ public final class Context implements Backend, AutoCloseable {
         lora = wanted;
     }
 
+    /** A batch needs contiguous cells. llama.cpp could move cells together, but in b4916 that may end the process. */
     @Override
     public boolean decode(Batch wanted) {
+        model.library().log().clear();
         MemorySegment filled = batch.fill(wanted);
         int result = calls.decode(filled);
-        if (result == NO_ROOM) {
-            undo(wanted);
-            calls.defragment();
-            result = calls.decode(filled);
-        }
         if (result != 0) {
             undo(wanted);
         }
-        if (result != 0 && result != NO_ROOM) {
-            throw new DecodeException("llama_decode answered %d".formatted(result));
+        if (result != 0 && !isNoRoom(result)) {
+            throw new DecodeException("llama_decode answered %d: %s"
+                    .formatted(result, model.library().log().reason()));
         }
         return result == 0;
+    }
+
+    private static boolean isNoRoom(int result) {
+        return result == NO_ROOM || result == NOT_PREPARED;
     }
 
     /** A failed call may leave part of the batch in the cache. */

@@ -10,8 +10,6 @@ final class ContextCalls {
     private final MethodHandle decode;
     private final MethodHandle logits;
     private final MethodHandle remove;
-    private final MethodHandle defragment;
-    private final MethodHandle update;
     private final MethodHandle clearAdapters;
     private final MethodHandle setAdapter;
 
@@ -21,8 +19,6 @@ final class ContextCalls {
         logits = symbols.function("llama_get_logits_ith", Symbols.POINTER, Symbols.POINTER, Symbols.INT);
         remove = symbols.function(
                 "llama_kv_self_seq_rm", Symbols.BOOL, Symbols.POINTER, Symbols.INT, Symbols.INT, Symbols.INT);
-        defragment = symbols.procedure("llama_kv_self_defrag", Symbols.POINTER);
-        update = symbols.procedure("llama_kv_self_update", Symbols.POINTER);
         clearAdapters = symbols.procedure("llama_clear_adapter_lora", Symbols.POINTER);
         setAdapter = symbols.function(
                 "llama_set_adapter_lora", Symbols.INT, Symbols.POINTER, Symbols.POINTER, Symbols.FLOAT);
@@ -50,15 +46,6 @@ final class ContextCalls {
             return (boolean) remove.invokeExact(context, sequence, position, -1);
         } catch (Throwable broken) {
             throw Symbols.broken("llama_kv_self_seq_rm", broken);
-        }
-    }
-
-    void defragment() {
-        try {
-            defragment.invokeExact(context);
-            update.invokeExact(context);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_kv_self_defrag", broken);
         }
     }
 

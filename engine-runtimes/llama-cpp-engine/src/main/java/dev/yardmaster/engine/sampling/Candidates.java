@@ -65,10 +65,6 @@ final class Candidates {
         return tokens[size - 1];
     }
 
-    int size() {
-        return size;
-    }
-
     /** Best first; equals by token, so that the order is always the same. Shares are positive: their bits sort as they do. */
     private void sort() {
         var keys = new long[size];

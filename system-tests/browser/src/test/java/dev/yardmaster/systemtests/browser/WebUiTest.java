@@ -33,7 +33,8 @@ class WebUiTest {
         Optional<Path> executable = Chromium.executable();
         Assumptions.assumeTrue(executable.isPresent(), "no Chromium on PATH; apt-get install chromium");
         chromium = executable.map(Chromium::start);
-        World started = World.started(Repository.worlds().resolve("browser-" + ProcessHandle.current().pid()));
+        World started = World.started(
+                Repository.worlds().resolve("browser-" + ProcessHandle.current().pid()));
         world = Optional.of(started);
         started.key();
         started.deploy(DEPLOYMENT, "v1", 1);
@@ -95,7 +96,8 @@ class WebUiTest {
         StringBuilder errors = new StringBuilder();
         page().onPageError(e -> errors.append(e).append('\n'));
         logIn(World.ADMIN_PASSWORD);
-        for (String address : new String[] {"", "models", "models/tiny-chat", "deployments/tiny-chat", "nodes", "nodes/node-a"}) {
+        for (String address :
+                new String[] {"", "models", "models/tiny-chat", "deployments/tiny-chat", "nodes", "nodes/node-a"}) {
             go(address);
             assertThat(page().locator(".page").first()).isVisible();
             screenshot(address.isEmpty() ? "overview" : address.replace('/', '-'));

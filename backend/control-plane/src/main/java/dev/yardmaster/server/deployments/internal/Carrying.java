@@ -12,12 +12,10 @@ import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.change.EventLog;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Carries out a plan: rows, events and new assignments in the caller's transaction. */
@@ -47,26 +45,27 @@ class Carrying {
         this.changes = changes;
     }
 
+    /** Assignments come first: whoever holds an event's place in the order must not wait for a node. */
     void out(List<Action> plan, Situation situation) {
-        Map<String, String> placed = new HashMap<>();
-        Set<String> nodes = new HashSet<>();
+        assignments.changed(nodes(plan, situation));
+        plan.forEach(action -> carry(action, situation));
+        if (!plan.isEmpty()) {
+            changes.record(ServingDeployments.CHANGE_KIND, situation.wanted().deployment());
+        }
+    }
+
+    private static Set<String> nodes(List<Action> plan, Situation situation) {
+        Set<String> nodes = new TreeSet<>();
         for (Action action : plan) {
             switch (action) {
-                case Action.Place place -> placed.put(place.id(), place.node());
+                case Action.Place place -> nodes.add(place.node());
                 case Action.Stop stop -> node(situation, stop).ifPresent(nodes::add);
                 case Action.Forget forget -> node(situation, forget).ifPresent(nodes::add);
                 case Action.Create _, Action.StillPending _, Action.Finish _ -> {}
                 case Action.MarkUnreachable _, Action.MarkReachable _ -> {}
             }
-            carry(action, situation);
         }
-        instances.flush();
-        nodes.addAll(placed.values());
-        assignments.changed(nodes);
-        placed.forEach((id, node) -> instances.assigned(id, assignments.version(node)));
-        if (!plan.isEmpty()) {
-            changes.record(ServingDeployments.CHANGE_KIND, situation.wanted().deployment());
-        }
+        return nodes;
     }
 
     /** The node whose assignment the action changes, for instances that were placed before. */
@@ -94,7 +93,7 @@ class Carrying {
                 events.info(INSTANCE, id, InstanceReason.CREATED, sentence);
             }
             case Action.Place(var id, var node, var sentence) -> {
-                instances.place(id, node, sentence, situation.now());
+                instances.place(id, node, assignments.version(node), sentence, situation.now());
                 events.info(INSTANCE, id, InstanceReason.PLACED, sentence);
             }
             case Action.StillPending(var id, var sentence) -> stillPending(id, sentence);

@@ -15,7 +15,7 @@ final class ScaleOut implements Planner.Step {
         int number = Math.clamp(missing, 0, Math.max(0, draft.policy.starting() - coming));
         for (int i = 0; i < number; i++) {
             draft.create(
-                    (current + i) + " of revision " + draft.wanted.revision() + " are there, " + wanted + " wanted");
+                    "Revision " + draft.wanted.revision() + " has " + (current + i) + " of " + wanted + " instances.");
         }
     }
 

@@ -58,15 +58,12 @@ public class InstanceStore {
         rows.save(row);
     }
 
-    public void place(String id, String node, String sentence, Instant now) {
+    /** @param version of the node's assignment that names it first */
+    public void place(String id, String node, long version, String sentence, Instant now) {
         InstanceEntity row = row(id);
         row.node = node;
+        row.assignedVersion = version;
         row.become(InstanceState.SCHEDULED, InstanceReason.PLACED, sentence, now);
-    }
-
-    /** Once the node's assignment that names it has its version. */
-    public void assigned(String id, long version) {
-        row(id).assignedVersion = version;
     }
 
     public void stillPending(String id, String sentence) {

@@ -54,12 +54,8 @@ public class Commits {
      */
     @Transactional
     public Made commit(RepositoryName name, NewCommit wanted) {
-        refuse(ProblemType.INVALID_DOCUMENT, CommitCheck.of(wanted));
+        check(wanted);
         Instant now = clock.instant();
-        Map<String, BlobRows.Blob> content = blobs.hold(
-                wanted.files().stream().map(NewFile::sha256).distinct().toList());
-        refuse(ProblemType.UNKNOWN_REFERENCE, missing(wanted, content));
-        refuse(ProblemType.DIGEST_MISMATCH, otherSizes(wanted, content));
         RepositoryRows.Row repository = repositories.lock(name, now);
         Optional<String> parent =
                 repositories.ref(repository.id(), wanted.revision()).map(RepositoryRows.Ref::commit);
@@ -78,6 +74,15 @@ public class Commits {
         repositories.move(repository.id(), wanted.revision(), id, now);
         events.info(KIND, name.toString(), Reason.PUSHED, wanted.revision() + " is commit " + id + " now.");
         return new Made(id, true);
+    }
+
+    /** Once this has passed, the content stays until the transaction ends. */
+    private void check(NewCommit wanted) {
+        refuse(ProblemType.INVALID_DOCUMENT, CommitCheck.of(wanted));
+        Map<String, BlobRows.Blob> content = blobs.hold(
+                wanted.files().stream().map(NewFile::sha256).distinct().toList());
+        refuse(ProblemType.UNKNOWN_REFERENCE, missing(wanted, content));
+        refuse(ProblemType.DIGEST_MISMATCH, otherSizes(wanted, content));
     }
 
     private static List<FieldProblem> missing(NewCommit wanted, Map<String, BlobRows.Blob> content) {
