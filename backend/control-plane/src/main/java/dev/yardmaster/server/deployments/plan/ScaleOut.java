@@ -14,8 +14,8 @@ final class ScaleOut implements Planner.Step {
         int missing = Math.min(wanted - current, wanted + draft.policy.surge() - all);
         int number = Math.clamp(missing, 0, Math.max(0, draft.policy.starting() - coming));
         for (int i = 0; i < number; i++) {
-            draft.create("Revision " + draft.wanted.revision() + " has " + (current + i) + " of " + wanted
-                    + " instances.");
+            draft.create(
+                    "Revision " + draft.wanted.revision() + " has " + (current + i) + " of " + wanted + " instances.");
         }
     }
 
