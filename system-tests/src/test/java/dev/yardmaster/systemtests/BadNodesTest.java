@@ -100,7 +100,7 @@ class BadNodesTest {
         try (ExtraAgent agent = ExtraAgent.joined(world, "full", home)) {
             Files.write(agent.home().resolve("agent/filler"), new byte[78 << 20]);
             world.apply(Manifests.model("full", "v2-good") + "---\n" + Manifests.deploymentOn("full", "full", "full"));
-            assertThat(failed("full", InstanceReason.DISK_FULL).sentence()).contains("room");
+            assertThat(failed("full", InstanceReason.DISK_FULL).sentence()).contains("file system has");
             try (Stream<Path> left = Files.walk(agentHome)) {
                 assertThat(left.filter(p -> p.toString().endsWith(".gguf"))).isEmpty();
             }

@@ -103,9 +103,13 @@ public final class World implements AutoCloseable {
                 Optional.of(SiteKeys.read(settings().secret("admin.token"))));
     }
 
-    /** An inference key that gateways take. */
+    /** An inference key that the gateway takes already. */
     public String key() {
-        return SiteKeys.read(new SiteKeys(api(), settings()).ensure("demo.key", KeyScope.INFERENCE));
+        String key = SiteKeys.read(new SiteKeys(api(), settings()).ensure("demo.key", KeyScope.INFERENCE));
+        return Waiting.until("the gateway knowing the key", READY, () -> {
+            int status = new OpenAi(settings().gatewayUrl(), key).get("/v1/models").status();
+            return status == 200 ? Waiting.Look.found(key) : Waiting.Look.notYet("it answers " + status);
+        });
     }
 
     public OpenAi openAi() {
