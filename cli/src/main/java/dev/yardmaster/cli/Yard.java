@@ -3,6 +3,7 @@ package dev.yardmaster.cli;
 import dev.yardmaster.cli.access.TokenCommand;
 import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.chat.ChatCommand;
+import dev.yardmaster.cli.demo.CachesCommand;
 import dev.yardmaster.cli.demo.DemoCommand;
 import dev.yardmaster.cli.document.ApplyCommand;
 import dev.yardmaster.cli.document.DeleteCommand;
@@ -83,6 +84,7 @@ public final class Yard {
                 TokenCommand.with(context),
                 HubCommand.with(context),
                 new DemoCommand(context),
+                new CachesCommand(context),
                 new VersionCommand(context));
     }
 

@@ -83,6 +83,13 @@ public final class Child {
         process.onExit().join();
     }
 
+    /** Ends it and what it started, without asking. */
+    public void killWithDescendants() {
+        List<ProcessHandle> below = process.descendants().toList();
+        process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** How it ended and what it wrote last. */
     public String obituary() {
         return "the " + name + " ended by itself with code " + process.exitValue() + "; its last lines (" + log + "):\n"

@@ -56,9 +56,9 @@ public record Installation(Function<Part, Path> jars, Path launch, Path caches) 
         return command(part, flags, arguments);
     }
 
-    /** As {@link #command(Part, String...)}, and writes a start-up cache when the process ends in an orderly way. */
-    public List<String> trainingCommand(Part part, String... arguments) {
-        return command(part, List.of("-XX:AOTCacheOutput=" + cache(part), "-Xlog:aot=off", "-Xlog:cds=off"), arguments);
+    /** As {@link #command(Part, String...)}, and writes a start-up cache there when the process ends in an orderly way. */
+    public List<String> trainingCommand(Part part, Path output, String... arguments) {
+        return command(part, List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot=off", "-Xlog:cds=off"), arguments);
     }
 
     private List<String> command(Part part, List<String> flags, String... arguments) {

@@ -13,12 +13,19 @@ public final class Site {
 
     private final SiteSettings settings;
     private final Function<Part, List<String>> commands;
+    private final Duration grace;
     private final Map<Part, Child> children = new EnumMap<>(Part.class);
 
     /** @param commands how each part is started */
     public Site(SiteSettings settings, Function<Part, List<String>> commands) {
+        this(settings, commands, GRACE);
+    }
+
+    /** @param grace how long a part may take to end before it is made to */
+    public Site(SiteSettings settings, Function<Part, List<String>> commands, Duration grace) {
         this.settings = settings;
         this.commands = commands;
+        this.grace = grace;
     }
 
     public SiteSettings settings() {
@@ -61,17 +68,13 @@ public final class Site {
 
     public void stop(Part part) {
         Optional<Child> child = child(part);
-        child.filter(Child::isAlive).ifPresent(c -> c.stop(GRACE));
+        child.filter(Child::isAlive).ifPresent(c -> c.stop(grace));
         forget(part);
     }
 
     /** As kill -9, of everything at once, engines included. */
     public void killAll() {
-        children.values().forEach(c -> {
-            List<ProcessHandle> below = c.process().descendants().toList();
-            c.process().destroyForcibly();
-            below.forEach(ProcessHandle::destroyForcibly);
-        });
+        children.values().forEach(Child::killWithDescendants);
     }
 
     private synchronized void forget(Part part) {

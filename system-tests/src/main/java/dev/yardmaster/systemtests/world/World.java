@@ -107,7 +107,8 @@ public final class World implements AutoCloseable {
     public String key() {
         String key = SiteKeys.read(new SiteKeys(api(), settings()).ensure("demo.key", KeyScope.INFERENCE));
         return Waiting.until("the gateway knowing the key", READY, () -> {
-            int status = new OpenAi(settings().gatewayUrl(), key).get("/v1/models").status();
+            int status =
+                    new OpenAi(settings().gatewayUrl(), key).get("/v1/models").status();
             return status == 200 ? Waiting.Look.found(key) : Waiting.Look.notYet("it answers " + status);
         });
     }
