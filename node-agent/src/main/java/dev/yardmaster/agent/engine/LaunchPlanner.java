@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 /** Turns an assignment into a process to start. */
 public final class LaunchPlanner {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** The engine's memory is the native library's: the heap around it stays small, weights do not count against it. */
+    private static final List<String> ENGINE_JVM =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms16m", "-Xmx512m");
+
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
 
     private final Map<String, String> own;
@@ -67,7 +71,11 @@ public final class LaunchPlanner {
                 .orElseThrow(() -> new LaunchProblem(
                         InstanceReason.ENGINE_UNSUPPORTED,
                         "The bundled engine's llama-cpp-engine.jar was not found; set YARD_BUNDLED_ENGINE."));
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ENGINE_JVM);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     private Map<String, String> environment(AssignedInstance instance, Placeholders placeholders) throws LaunchProblem {

@@ -61,6 +61,10 @@ class LaunchPlannerTest {
         assertThat(plan.command())
                 .containsExactly(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Xms16m",
+                        "-Xmx512m",
                         "-jar",
                         home.resolve("llama-cpp-engine.jar").toString(),
                         "--model",

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ScenarioTest
@@ -27,7 +26,7 @@ class DeploymentStoriesTest {
     Stories stories;
 
     @Autowired
-    ObjectProvider<Events> events;
+    Events events;
 
     @Test
     void aDeploymentBecomesReadyAndIsRoutedTo() {
@@ -270,9 +269,9 @@ class DeploymentStoriesTest {
             story.node("a");
             story.deploy(1).ready(1);
             String id = story.instances().getFirst().id();
-            events.ifAvailable(history -> assertThat(history.about("Instance", id, 100))
+            assertThat(events.about("Instance", id, 100))
                     .extracting(e -> e.reason())
-                    .contains("CREATED", "PLACED", "FETCHING_WEIGHTS", "ENGINE_LOADING", "PROBE_SUCCEEDED"));
+                    .contains("CREATED", "PLACED", "FETCHING_WEIGHTS", "ENGINE_LOADING", "PROBE_SUCCEEDED");
         }
     }
 }
