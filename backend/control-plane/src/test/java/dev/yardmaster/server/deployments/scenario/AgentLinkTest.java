@@ -182,8 +182,8 @@ class AgentLinkTest {
         try (var story = stories.begin()) {
             RouteTable first = story.routes();
             eventually(() -> {
-                HttpResponse<String> same =
-                        story.gateway(RoutePaths.ROUTES + "?after=" + story.routes().version() + "&waitSeconds=0");
+                HttpResponse<String> same = story.gateway(
+                        RoutePaths.ROUTES + "?after=" + story.routes().version() + "&waitSeconds=0");
                 assertThat(same.statusCode()).isEqualTo(204);
             });
             String key = stories.client.token(KeyScope.INFERENCE);
