@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The first command of the README, end to end. */
-@Timeout(value = 6, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemoTest {
     private final SiteSettings settings = SiteSettings.apart(SharedWorld.freshHome("demo"));
 
