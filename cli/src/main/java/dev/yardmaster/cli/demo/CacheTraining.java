@@ -45,8 +45,11 @@ final class CacheTraining {
             Health.at(settings.serverUrl() + "/login");
             listOnce(settings, home);
             report.line("writing the caches");
-        } finally {
             site.stopAll();
+        } catch (DemoFailure | Interrupts.Asked e) {
+            // Nothing is kept, so nobody waits for caches to be written.
+            site.killAll();
+            throw e;
         }
         TRAINED.forEach(part -> publish(fresh(home, part), part));
     }

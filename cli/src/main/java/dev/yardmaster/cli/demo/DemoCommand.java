@@ -11,6 +11,7 @@ import dev.yardmaster.cli.process.Site;
 import dev.yardmaster.cli.process.SiteSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
         description = "Everything on this machine: starts it, serves a small model, asks it a question, stays up.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
+    private static final Duration TRAINING_GRACE = Duration.ofSeconds(20);
 
     private final Context context;
 
@@ -82,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             return watch(site, interrupts);
         } finally {
-            training.ifPresent(Child::killWithDescendants);
+            training.ifPresent(t -> t.stop(TRAINING_GRACE));
         }
     }
 

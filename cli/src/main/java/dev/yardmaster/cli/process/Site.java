@@ -72,9 +72,10 @@ public final class Site {
         forget(part);
     }
 
-    /** As kill -9, of everything at once, engines included. */
+    /** As kill -9, of everything at once, engines included; only the database may close its files. */
     public void killAll() {
         children.values().forEach(Child::killWithDescendants);
+        new EmbeddedDatabase(settings.home()).end();
     }
 
     private synchronized void forget(Part part) {
