@@ -104,8 +104,9 @@ class DemoTest {
         throw new AssertionError("'" + text + "' never came:\n" + read);
     }
 
+    /** Not by SIGINT: a build that a shell runs in the background has its JVMs start with that one ignored. */
     private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+        new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }
