@@ -64,6 +64,10 @@ final class Demo {
         report.line("server: starting (first start sets up PostgreSQL)");
         AdminPassword password = new AdminPassword(settings());
         start(Part.SERVER, password.forServer());
+        // A gateway holds its last routes on disk and needs no server to start, so a later start does both at once.
+        if (Files.exists(settings().secret("gateway.token"))) {
+            startGateway(settings().secret("gateway.token"));
+        }
         await("server: ready", SERVER, () -> Health.at(site.healthUrl(Part.SERVER)));
         report.line("server: ready, " + settings().serverUrl());
     }
@@ -71,7 +75,9 @@ final class Demo {
     private void startOthers(SiteKeys keys) {
         Path gatewayToken = keys.ensure("gateway.token", KeyScope.GATEWAY);
         keys.ensure("demo.key", KeyScope.INFERENCE);
-        start(Part.GATEWAY, Map.of("YARD_GATEWAY_TOKEN_FILE", gatewayToken.toString()));
+        if (site.child(Part.GATEWAY).isEmpty()) {
+            startGateway(gatewayToken);
+        }
         Path joinToken = Files.exists(settings().home().resolve("agent/credential"))
                 ? settings().secret("join.token")
                 : keys.joinToken();
@@ -80,6 +86,10 @@ final class Demo {
         report.line("gateway: ready, " + settings().gatewayUrl());
         await("agent: ready", SMALL_PROCESS, () -> Health.at(site.healthUrl(Part.AGENT)));
         report.line("agent: ready");
+    }
+
+    private void startGateway(Path token) {
+        start(Part.GATEWAY, Map.of("YARD_GATEWAY_TOKEN_FILE", token.toString()));
     }
 
     private void fillHub() {

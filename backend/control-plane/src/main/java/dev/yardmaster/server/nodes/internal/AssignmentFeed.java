@@ -7,6 +7,8 @@ import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.poll.LongPoll;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Agents that wait for their next assignment. */
@@ -26,6 +28,11 @@ public class AssignmentFeed {
                 waiting.wake(change.name());
             }
         });
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void serverStops() {
+        waiting.end();
     }
 
     /** What is newer than {@code after}, as soon as there is; empty when nothing came in time. */

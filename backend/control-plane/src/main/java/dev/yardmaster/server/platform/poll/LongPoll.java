@@ -23,6 +23,7 @@ public final class LongPoll {
     private final int most;
     private final Duration recheck;
     private int waiting;
+    private boolean ended;
 
     /**
      * @param most requests that wait at the same time; more are told to come again
@@ -52,6 +53,17 @@ public final class LongPoll {
                 place.count++;
                 place.news.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits from now on: everybody looks once more and goes, so that a server that stops need not wait. */
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            places.values().forEach(place -> place.news.signalAll());
         } finally {
             lock.unlock();
         }
@@ -113,14 +125,14 @@ public final class LongPoll {
         }
     }
 
-    /** False when the thread should end. */
+    /** False when nobody should wait any longer. */
     private boolean sleep(Place place, long seen, long nanos) {
         lock.lock();
         try {
-            if (place.count == seen) {
+            if (place.count == seen && !ended) {
                 place.news.await(Math.min(nanos, recheck.toNanos()), TimeUnit.NANOSECONDS);
             }
-            return true;
+            return !ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Gateways that wait for the next table. However many wait, one compiles. */
@@ -39,6 +41,11 @@ public class RouteFeed {
             news.incrementAndGet();
             waiting.wake(ALL);
         }
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void serverStops() {
+        waiting.end();
     }
 
     /**

@@ -43,6 +43,20 @@ class LongPollTest {
     }
 
     @Test
+    void whenTheServerStopsNobodyGoesOnWaiting() throws Exception {
+        LongPoll poll = new LongPoll(2, LONG);
+        CountDownLatch looked = new CountDownLatch(1);
+        CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(() -> poll.await("k", LONG, () -> {
+            looked.countDown();
+            return Optional.empty();
+        }));
+        assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        poll.end();
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(poll.<String>await("k", LONG, Optional::empty)).isEmpty();
+    }
+
+    @Test
     void withoutBeingWokenItLooksAgainAfterAWhile() {
         LongPoll poll = new LongPoll(1, Duration.ofMillis(5));
         int[] looks = {0};
