@@ -19,6 +19,14 @@ public final class AgentPaths {
     public static final String OBSERVATIONS = "/agent/v1/observations";
     /** POST {@link LogBatch}, answers 204. */
     public static final String LOGS = "/agent/v1/logs";
+    /** POST {@link LocationsRequest}, answers {@link LocationsAnswer}; 404 for what is not assigned to the node. */
+    public static final String LOCATIONS = "/agent/v1/weights/locations";
+    /** POST {@link VerifiedFiles}, answers 204; 409 where another node found other bytes under the same pin. */
+    public static final String VERIFIED = "/agent/v1/weights/verified";
+    /** POST {@link AgentEvents}, answers 204. */
+    public static final String EVENTS = "/agent/v1/events";
+    /** POST {@link PeerOffer}, answers {@link PeerKey}. */
+    public static final String PEER_KEY = "/agent/v1/peer-key";
 
     private AgentPaths() {}
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** The kinds of document that can be applied. */
 public enum Kind {
     MODEL("Model", "models"),
+    ADAPTER("Adapter", "adapters"),
+    PREFETCH("Prefetch", "prefetches"),
     DEPLOYMENT("Deployment", "deployments");
 
     /** The one API version there is. */

@@ -1,0 +1,34 @@
+package dev.yardmaster.contract.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/**
+ * Layers of one type, and the cache they need. Bytes are for a cache of 16-bit elements; an engine that keeps its cache
+ * in 8 bits needs half.
+ *
+ * @param layers how many
+ * @param bytesPerToken cache of one token over all of these layers; 0 for {@code LINEAR} and {@code NONE}
+ * @param bytesPerSequence state that does not grow with length, over all of these layers; 0 for the others
+ * @param window tokens that a {@code SLIDING} or {@code CHUNKED} layer keeps
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record AttentionLayers(
+        Type type, int layers, long bytesPerToken, long bytesPerSequence, Optional<Integer> window) {
+    public AttentionLayers {
+        window = window == null ? Optional.empty() : window;
+    }
+
+    /** How a layer looks back. */
+    public enum Type {
+        FULL,
+        SLIDING,
+        CHUNKED,
+        /** Multi-head latent attention: one compressed vector per token. */
+        MLA,
+        /** Linear attention and state-space layers: a state of constant size. */
+        LINEAR,
+        /** No attention at all. */
+        NONE
+    }
+}

@@ -1,0 +1,16 @@
+package dev.yardmaster.contract.weights;
+
+import dev.yardmaster.contract.document.Kind;
+import java.util.List;
+
+/** Reading where weights are. */
+public interface Weights {
+    /** On every node that holds, fetches or should hold this entry; by node. */
+    List<NodeWeights> of(Kind kind, String name);
+
+    /** Everything on one node, by name. */
+    List<NodeWeights> on(String node);
+
+    /** Everything everywhere that is not HELD, by node and name. */
+    List<NodeWeights> moving();
+}
