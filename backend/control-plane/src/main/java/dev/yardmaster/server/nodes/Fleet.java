@@ -13,6 +13,9 @@ public interface Fleet {
 
     List<Member> members();
 
+    /** Names of the nodes that are heard from; much cheaper than {@link #members}. */
+    Set<String> reachable();
+
     /** @param held keys of the weights that are complete on its disk */
     record Member(
             String name,

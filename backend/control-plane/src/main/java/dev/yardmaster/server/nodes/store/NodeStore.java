@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -32,6 +33,13 @@ public class NodeStore {
 
     public List<NodeRow> all() {
         return sql.sql(SELECT + "order by name").query(this::row).list();
+    }
+
+    public Set<String> names(Node.State state) {
+        return Set.copyOf(sql.sql("select name from node where state = ?")
+                .param(state.name())
+                .query(String.class)
+                .list());
     }
 
     public Optional<NodeRow> find(String name) {

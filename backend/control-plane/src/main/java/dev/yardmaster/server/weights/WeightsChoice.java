@@ -1,32 +1,34 @@
-package dev.yardmaster.server.deployments.internal;
+package dev.yardmaster.server.weights;
 
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.document.SourceAccess;
 import dev.yardmaster.server.platform.secret.Sha256;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which of a model's files an engine needs. */
-final class Weights {
+/** Which of an entry's files nodes hold, and under which key. */
+public final class WeightsChoice {
     private static final Pattern PART = Pattern.compile("(.+)-\\d{5}-of-\\d{5}\\.gguf", Pattern.CASE_INSENSITIVE);
     private static final int NAMED = 5;
 
-    private Weights() {}
+    private WeightsChoice() {}
 
     /** What selecting came to. */
-    sealed interface Selection {
+    public sealed interface Selection {
         record Files(List<ModelFile> files) implements Selection {}
 
         record Refused(String problem, String expected) implements Selection {}
     }
 
-    /** One GGUF file, or all parts of one; everything for formats that are made of many files. */
-    static Selection select(Model model) {
+    /** What an engine needs: one GGUF file, or all parts of one; everything for formats that are made of many files. */
+    public static Selection engine(Model model) {
         List<ModelFile> files = model.status().files().stream()
                 .sorted(Comparator.comparing(ModelFile::path))
                 .toList();
@@ -40,7 +42,7 @@ final class Weights {
         List<ModelFile> found = files.stream()
                 .filter(f -> f.path().toLowerCase(Locale.ROOT).endsWith(".gguf"))
                 .toList();
-        long depth = found.stream().mapToLong(Weights::depth).min().orElse(0);
+        long depth = found.stream().mapToLong(WeightsChoice::depth).min().orElse(0);
         List<ModelFile> top = found.stream().filter(f -> depth(f) == depth).toList();
         boolean parts = top.stream().map(f -> whole(f.path())).distinct().count() == 1;
         return top.size() == 1 || parts && !top.isEmpty()
@@ -60,11 +62,16 @@ final class Weights {
         return part.matches() ? part.group(1) : path;
     }
 
-    /** The same for the same bytes from the same place, whatever the model is called. */
-    static String key(SourceAddress source, String commit, List<ModelFile> files) {
-        String content = source.scheme().word() + "\n" + source.repository() + "\n" + commit + "\n"
+    /**
+     * The same for the same bytes from the same place, whatever the entry is called. Digests are left out: a source may
+     * not state them, and the key must not change when a node finds them.
+     */
+    public static String key(
+            SourceAddress source, Optional<SourceAccess> access, String commit, List<ModelFile> files) {
+        String content = source.scheme().word() + "\n" + source.repository()
+                + access.flatMap(SourceAccess::endpoint).map(e -> "\n" + e).orElse("") + "\n" + commit + "\n"
                 + files.stream()
-                        .map(f -> f.path() + " " + f.size() + " " + f.sha256())
+                        .map(f -> f.path() + " " + f.size() + " " + f.pin())
                         .collect(Collectors.joining("\n"));
         String name = source.repository()
                 .substring(source.repository().indexOf('/') + 1)
