@@ -85,7 +85,7 @@ class Workload implements NodeWorkload {
                 resolved.files());
     }
 
-    private static WeightsOrigin origin(SourceAddress.Scheme scheme, URI publicHub) {
+    private static WeightsOrigin origin(SourceScheme scheme, URI publicHub) {
         return switch (scheme) {
             case HUB -> new WeightsOrigin.BuiltInHub();
             case HF -> new WeightsOrigin.HuggingFace(publicHub);

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record Resolved(
         String modelKey,
-        SourceAddress.Scheme scheme,
+        SourceScheme scheme,
         String repository,
         String commit,
         List<ModelFile> files,
