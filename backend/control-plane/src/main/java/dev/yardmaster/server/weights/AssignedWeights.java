@@ -2,7 +2,7 @@ package dev.yardmaster.server.weights;
 
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.WeightsOrigin;
-import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.catalog.SourceScheme;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -21,9 +21,10 @@ public class AssignedWeights {
                 content.key(), origin(content.scheme()), content.repository(), content.commit(), content.files());
     }
 
-    private WeightsOrigin origin(SourceAddress.Scheme scheme) {
+    /** For agents that do not ask where files are; other schemes than these two need one that does. */
+    private WeightsOrigin origin(SourceScheme scheme) {
         return switch (scheme) {
-            case HUB -> new WeightsOrigin.BuiltInHub();
+            case HUB, MS, S3, GS, AZ, OCI, HTTPS, HTTP, PVC, FILE -> new WeightsOrigin.BuiltInHub();
             case HF -> new WeightsOrigin.HuggingFace(publicHub);
         };
     }

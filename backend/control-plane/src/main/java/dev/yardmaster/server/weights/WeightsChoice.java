@@ -68,7 +68,7 @@ public final class WeightsChoice {
      */
     public static String key(
             SourceAddress source, Optional<SourceAccess> access, String commit, List<ModelFile> files) {
-        String content = source.scheme().word() + "\n" + source.repository()
+        String content = source.scheme().word() + "\n" + source.location()
                 + access.flatMap(SourceAccess::endpoint).map(e -> "\n" + e).orElse("") + "\n" + commit + "\n"
                 + files.stream()
                         .map(f -> f.path() + " " + f.size() + " " + f.pin())

@@ -1,7 +1,7 @@
 package dev.yardmaster.server.weights;
 
 import dev.yardmaster.contract.catalog.ModelFile;
-import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.contract.document.Kind;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public record WeightsContent(
         Kind kind,
         String name,
         String key,
-        SourceAddress.Scheme scheme,
+        SourceScheme scheme,
         String repository,
         String commit,
         List<ModelFile> files) {

@@ -10,6 +10,9 @@ import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.ModelUses;
+import dev.yardmaster.server.catalog.source.Origin;
+import dev.yardmaster.server.catalog.source.Source;
+import dev.yardmaster.server.catalog.source.Sources;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import dev.yardmaster.server.documents.Document;
 import dev.yardmaster.server.documents.DocumentHandler;
@@ -25,12 +28,15 @@ import org.springframework.stereotype.Component;
 class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
     private final ModelStore store;
     private final Sources sources;
+    private final Origins origins;
     private final ObjectProvider<ModelUses> uses;
     private final EventLog events;
 
-    ModelDocuments(ModelStore store, Sources sources, ObjectProvider<ModelUses> uses, EventLog events) {
+    ModelDocuments(
+            ModelStore store, Sources sources, Origins origins, ObjectProvider<ModelUses> uses, EventLog events) {
         this.store = store;
         this.sources = sources;
+        this.origins = origins;
         this.uses = uses;
         this.events = events;
     }
@@ -76,8 +82,12 @@ class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
             return before.get().status();
         }
         Source source = sources.of(address);
+        Origin origin = origins.of(
+                document.spec().source(),
+                document.spec().access(),
+                document.spec().include());
         Source.Content content =
-                before.map(b -> source.pinned(address, b.status().commit())).orElseGet(() -> source.newest(address));
+                before.map(b -> source.pinned(origin, b.status().commit())).orElseGet(() -> source.newest(origin));
         List<ModelFile> files = selection.of(content.files());
         long bytes = files.stream().mapToLong(ModelFile::size).sum();
         return new Model.Status(content.commit(), Formats.of(files), bytes, files);

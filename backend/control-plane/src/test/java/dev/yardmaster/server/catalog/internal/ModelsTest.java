@@ -13,6 +13,7 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.catalog.ModelUses;
 import dev.yardmaster.server.catalog.hub.HubFixture;
+import dev.yardmaster.server.catalog.source.Sources;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import dev.yardmaster.server.platform.change.EventLog;
 import dev.yardmaster.server.support.ServerTest;
@@ -50,6 +51,9 @@ class ModelsTest {
 
     @Autowired
     Sources sources;
+
+    @Autowired
+    Origins origins;
 
     @Autowired
     EventLog events;
@@ -131,7 +135,7 @@ class ModelsTest {
             delimiter = '|',
             value = {
                 "source: shelf/tiny|400|spec.source|not an address",
-                "source: 's3://shelf/tiny'|400|spec.source|hub or hf",
+                "source: 'ftp://shelf/tiny'|400|spec.source|hub, hf",
                 "source: 'hub://shelf/tiny@v1/../x'|400|spec.source|..",
                 "source: 'hub://api/tiny'|400|spec.source|reserved",
                 "source: 'hub://shelf/nothing'|422|spec.source|no repository shelf/nothing",
@@ -213,6 +217,7 @@ class ModelsTest {
         ModelDocuments documents = new ModelDocuments(
                 store,
                 sources,
+                origins,
                 new StaticListableBeanFactory(Map.of("uses", uses)).getBeanProvider(ModelUses.class),
                 events);
         ProblemException problem = catchThrowableOfType(

@@ -48,7 +48,7 @@ import org.springframework.test.context.TestPropertySource;
 
         @Bean
         @Primary
-        FakeLocator locator() {
+        FakeLocator fakeLocator() {
             return new FakeLocator();
         }
     }
