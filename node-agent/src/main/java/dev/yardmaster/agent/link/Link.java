@@ -1,10 +1,14 @@
 package dev.yardmaster.agent.link;
 
+import dev.yardmaster.contract.agent.AgentEvents;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.CredentialResponse;
+import dev.yardmaster.contract.agent.LocationsAnswer;
+import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +38,18 @@ final class Link {
 
     Answer<String> logs(LogBatch batch) {
         return as(c -> calls.report(c, AgentPaths.LOGS, batch));
+    }
+
+    Answer<String> verified(VerifiedFiles files) {
+        return as(c -> calls.report(c, AgentPaths.VERIFIED, files));
+    }
+
+    Answer<String> events(AgentEvents events) {
+        return as(c -> calls.report(c, AgentPaths.EVENTS, events));
+    }
+
+    Answer<LocationsAnswer> locations(LocationsRequest request) {
+        return as(c -> calls.ask(c, AgentPaths.LOCATIONS, request, LocationsAnswer.class));
     }
 
     Answer<Assignment> assignment(long after, Duration patience) {

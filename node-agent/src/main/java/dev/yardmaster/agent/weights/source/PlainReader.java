@@ -126,13 +126,18 @@ final class PlainReader implements HttpReader, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        for (Deque<Idle> idle : pool.values()) {
-            for (Idle one : idle) {
-                one.channel().close();
-            }
-        }
+    public synchronized void close() {
+        pool.values().forEach(idle -> idle.forEach(one -> end(one.channel())));
         pool.clear();
+    }
+
+    private static void end(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // A connection that cannot be closed in order is gone all the same.
+            return;
+        }
     }
 
     private final class Answer implements Exchange {

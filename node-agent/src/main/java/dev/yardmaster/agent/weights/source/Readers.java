@@ -68,7 +68,7 @@ public final class Readers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         plain.close();
     }
 }

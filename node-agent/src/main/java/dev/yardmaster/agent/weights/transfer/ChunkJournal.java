@@ -63,6 +63,23 @@ final class ChunkJournal implements AutoCloseable {
         }
     }
 
+    /** Bytes of the chunks that a journal marks, without opening it for writing. */
+    static long bytesMarked(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Optional<Header> header = read(channel);
+            if (header.isEmpty()) {
+                return 0;
+            }
+            Chunks chunks = new Chunks(header.get().size(), header.get().chunkBytes());
+            byte[] marks = marks(channel, chunks.count());
+            long bytes = 0;
+            for (int i = 0; i < marks.length; i++) {
+                bytes += marks[i] == MISSING ? 0 : chunks.length(i);
+            }
+            return bytes;
+        }
+    }
+
     private void take(boolean known, String boot) throws IOException {
         if (!known) {
             clear("");

@@ -2,7 +2,7 @@ package dev.yardmaster.agent.weights.transfer;
 
 /** How one file is cut: every chunk has the same length, but the last, which has the rest. */
 public record Chunks(long size, int chunkBytes) {
-    public static final int USUAL_BYTES = 8 << 20;
+    public static final int USUAL_BYTES = 4 << 20;
 
     public Chunks {
         if (size < 0 || chunkBytes < 1) {

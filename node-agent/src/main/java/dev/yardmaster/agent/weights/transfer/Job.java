@@ -130,7 +130,7 @@ public final class Job {
         return located.map(l -> l.chunks().get(paths.getOrDefault(contentId, "")));
     }
 
-    Rate rate() {
+    public Rate rate() {
         return rate;
     }
 

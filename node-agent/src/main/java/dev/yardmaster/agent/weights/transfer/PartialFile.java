@@ -58,6 +58,11 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
+    /** Bytes of complete chunks, read from a journal that nobody has open. */
+    public static long bytesMarked(Path journal) throws IOException {
+        return ChunkJournal.bytesMarked(journal);
+    }
+
     /** A file of another length is none of ours, whatever the journal says. */
     private static void prepare(FileChannel channel, ChunkJournal journal, long size) throws IOException {
         if (channel.size() == size) {

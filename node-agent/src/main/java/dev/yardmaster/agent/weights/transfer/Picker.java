@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Decides which chunks are fetched next, and from where. Pure: the same view gives the same answer. */
 final class Picker {
     /** A run is at most this long, so that a connection that turns slow holds up little. */
-    static final int LONGEST_RUN = 8;
+    static final int LONGEST_RUN = 16;
 
     private Picker() {}
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine over a faulty origin; what lands is kept by content. */
 final class Fetching implements AutoCloseable {
-    static final int CHUNK = 8 << 20;
+    static final int CHUNK = 4 << 20;
 
     final FaultyOrigin origin = new FaultyOrigin();
     final Map<String, Path> landed = new HashMap<>();
