@@ -3,6 +3,7 @@ package dev.yardmaster.agent.weights;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.platform.Backoff;
 import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

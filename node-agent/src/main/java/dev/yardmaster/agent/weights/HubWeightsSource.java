@@ -1,6 +1,7 @@
 package dev.yardmaster.agent.weights;
 
-import dev.yardmaster.agent.weights.WeightsProblem.Kind;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.WeightsOrigin;
 import dev.yardmaster.contract.catalog.ModelFile;

@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.weights;
 
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.catalog.ModelFile;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yardmaster.agent.Assigned;
-import dev.yardmaster.agent.weights.WeightsProblem.Kind;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.WeightsOrigin;
 import java.io.IOException;

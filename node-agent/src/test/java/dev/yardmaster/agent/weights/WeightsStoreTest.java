@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.agent.Assigned;
 import dev.yardmaster.agent.MovedClock;
-import dev.yardmaster.agent.weights.WeightsProblem.Kind;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.Progress;

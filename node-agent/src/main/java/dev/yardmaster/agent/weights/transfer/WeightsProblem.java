@@ -1,4 +1,4 @@
-package dev.yardmaster.agent.weights;
+package dev.yardmaster.agent.weights.transfer;
 
 import dev.yardmaster.contract.deployment.InstanceReason;
 
