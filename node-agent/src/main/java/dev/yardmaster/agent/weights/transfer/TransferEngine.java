@@ -108,6 +108,11 @@ public final class TransferEngine implements AutoCloseable {
         return ids;
     }
 
+    /** A source has something that it did not have before; looks at once instead of soon. */
+    public synchronized void sourcesChanged() {
+        dispatch();
+    }
+
     public Ledger ledger() {
         return ledger;
     }
@@ -301,6 +306,9 @@ public final class TransferEngine implements AutoCloseable {
 
     private void troubled(Run run, SourceProblem problem) {
         FileTask task = run.task();
+        if (run.source().kind() == ChunkSource.Kind.PEER && problem.what() != SourceProblem.What.UNFIT) {
+            return;
+        }
         task.failures = run.moved() ? 1 : task.failures + 1;
         if (Settlement.isPushBack(problem.what())) {
             run.host().failed(problem.pause(), ThreadLocalRandom.current().nextDouble(), System.nanoTime());

@@ -1,0 +1,255 @@
+package dev.yardmaster.agent.weights.peer;
+
+import dev.yardmaster.agent.weights.transfer.ChunkRun;
+import dev.yardmaster.contract.agent.WeightsPeer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * What this node knows of a model that it fetches together with others, and what it decides by that: from which peer a
+ * chunk comes, and whether it may be asked of the origin. Knows no network and no clock.
+ */
+final class ModelSwarm {
+    static final int MOST_PER_PEER = 4;
+    private static final long PATIENCE = Duration.ofSeconds(6).toNanos();
+    private static final long STUCK = Duration.ofSeconds(30).toNanos();
+    private static final long CONTACT = Duration.ofMillis(500).toNanos();
+    private static final long GRACE = Duration.ofSeconds(3).toNanos();
+    private static final int MOST_LOOKED_AT = 1_024;
+    private static final int LONGEST_RUN = 2;
+    private static final int LEAST_FROM_ORIGIN = 3;
+    private static final int MOST_FROM_ORIGIN = 16;
+
+    final String modelKey;
+    private final long ownSeed;
+    private final PeerTrust trust;
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final Map<Integer, Progress> files = new HashMap<>();
+    private int fromOrigin;
+
+    /** How far one file is here. */
+    private static final class Progress {
+        final Map<Integer, Given> given = new HashMap<>();
+        final Map<Integer, Peer> reserved = new HashMap<>();
+        long newsAt;
+
+        Progress(long now) {
+            newsAt = now;
+        }
+    }
+
+    /** A chunk that a peer gave: who, and the hash of what came. */
+    record Given(String node, String sha256) {}
+
+    ModelSwarm(String modelKey, String self, PeerTrust trust) {
+        this.modelKey = modelKey;
+        this.ownSeed = Rendezvous.seed(modelKey, self);
+        this.trust = trust;
+    }
+
+    /** Those that the server tells of now; answers those that are new. */
+    synchronized List<Peer> told(List<WeightsPeer> now, long nanoTime) {
+        List<Peer> fresh = new ArrayList<>();
+        Map<String, Peer> known = new HashMap<>(peers);
+        peers.clear();
+        for (WeightsPeer told : now) {
+            Peer peer = known.get(told.node());
+            if (peer == null) {
+                peer = new Peer(told, Rendezvous.seed(modelKey, told.node()), nanoTime);
+                fresh.add(peer);
+            } else {
+                peer.told(told);
+            }
+            peers.put(told.node(), peer);
+        }
+        return fresh;
+    }
+
+    synchronized boolean knows(Peer peer) {
+        return peers.get(peer.node) == peer;
+    }
+
+    /** Answers whether there is anything new in it. */
+    synchronized boolean heard(Peer peer, ChunkNews news, long now) {
+        boolean more = peer.hear(news, now);
+        if (more) {
+            news.chunks().forEach(e -> progress(e.file(), now).newsAt = now);
+        }
+        return more;
+    }
+
+    synchronized void heardNothing(Peer peer) {
+        peer.hearNothing();
+    }
+
+    synchronized void notHeard(Peer peer) {
+        peer.notHeard();
+    }
+
+    synchronized void failed(Peer peer, long now) {
+        peer.failed(now);
+    }
+
+    synchronized void busy(Peer peer, long now, Duration asked) {
+        peer.busy(now, asked.toNanos());
+    }
+
+    private Progress progress(int file, long now) {
+        return files.computeIfAbsent(file, _ -> new Progress(now));
+    }
+
+    private boolean usable(Peer peer, long now) {
+        return peer.isAble(now) && !trust.isBanned(peer.node);
+    }
+
+    /** A run that some peer has and should give now; that peer is kept in mind for the read. */
+    synchronized Optional<ChunkRun> fromPeer(int file, BitSet missing, int atMost, long now) {
+        Progress progress = progress(file, now);
+        List<Peer> able = peers.values().stream()
+                .filter(p -> p.inFlight < MOST_PER_PEER && usable(p, now))
+                .toList();
+        if (able.isEmpty()) {
+            return Optional.empty();
+        }
+        int looked = 0;
+        for (int chunk = missing.nextSetBit(0);
+                chunk >= 0 && looked < MOST_LOOKED_AT;
+                chunk = missing.nextSetBit(chunk + 1), looked++) {
+            Optional<Peer> peer = lessBusyOfTwo(able, file, chunk);
+            if (peer.isPresent()) {
+                Peer giver = peer.get();
+                ChunkRun run = run(missing, chunk, Math.min(atMost, LONGEST_RUN), c -> giver.has(file, c));
+                progress.reserved.put(run.first(), giver);
+                return Optional.of(run);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two of those that have it, by the chunk and this node, and of these the one that is asked for less. */
+    private Optional<Peer> lessBusyOfTwo(List<Peer> able, int file, int chunk) {
+        List<Peer> holders = able.stream().filter(p -> p.has(file, chunk)).toList();
+        if (holders.isEmpty()) {
+            return Optional.empty();
+        }
+        long dice = Rendezvous.weight(ownSeed, file, chunk);
+        Peer one = holders.get(Math.floorMod((int) dice, holders.size()));
+        Peer other = holders.get(Math.floorMod((int) (dice >>> 32), holders.size()));
+        return Optional.of(one.inFlight <= other.inFlight ? one : other);
+    }
+
+    /**
+     * A run that this node should ask the origin for. Few at once, so that the first chunks are soon whole and others can
+     * have them.
+     */
+    synchronized Optional<ChunkRun> fromOrigin(int file, BitSet missing, int atMost, long now) {
+        Progress progress = progress(file, now);
+        boolean stuck = now - progress.newsAt > STUCK;
+        List<Peer> owners = peers.values().stream()
+                .filter(p -> !trust.isBanned(p.node) && p.isOwner(now, PATIENCE, GRACE))
+                .toList();
+        if (peers.values().stream().anyMatch(p -> usable(p, now) && p.isAwaited(now, CONTACT))) {
+            return Optional.empty();
+        }
+        if (fromOrigin >= Math.max(LEAST_FROM_ORIGIN, MOST_FROM_ORIGIN / (owners.size() + 1))) {
+            return Optional.empty();
+        }
+        IntPredicate mine = c -> progress.given.containsKey(c) || !somebodyHas(file, c, now) && owns(owners, file, c);
+        int looked = 0;
+        for (int chunk = missing.nextSetBit(0);
+                chunk >= 0 && looked < MOST_LOOKED_AT;
+                chunk = missing.nextSetBit(chunk + 1), looked++) {
+            if (mine.test(chunk)) {
+                return Optional.of(run(missing, chunk, Math.min(atMost, LONGEST_RUN), mine));
+            }
+        }
+        int first = missing.nextSetBit(0);
+        if (!stuck || first < 0) {
+            return Optional.empty();
+        }
+        progress.newsAt = now;
+        owner(owners, file, first).ifPresent(Peer::passOver);
+        return Optional.of(new ChunkRun(first, 1));
+    }
+
+    private boolean somebodyHas(int file, int chunk, long now) {
+        return peers.values().stream()
+                .anyMatch(p -> p.has(file, chunk) && p.isWorthWaiting(now) && !trust.isBanned(p.node));
+    }
+
+    private boolean owns(List<Peer> owners, int file, int chunk) {
+        return owners.stream().allMatch(p -> Rendezvous.wins(ownSeed, p.seed, file, chunk));
+    }
+
+    private static Optional<Peer> owner(List<Peer> owners, int file, int chunk) {
+        Comparator<Peer> byWeight = (a, b) -> a == b ? 0 : Rendezvous.wins(a.seed, b.seed, file, chunk) ? 1 : -1;
+        return owners.stream().max(byWeight);
+    }
+
+    private static ChunkRun run(BitSet missing, int first, int atMost, IntPredicate too) {
+        int end = first + 1;
+        while (end - first < atMost && missing.get(end) && too.test(end)) {
+            end++;
+        }
+        return new ChunkRun(first, end - first);
+    }
+
+    /** Whether there is anybody to share with. */
+    synchronized boolean hasCompany() {
+        return peers.values().stream().anyMatch(p -> !trust.isBanned(p.node) && p.isCompany());
+    }
+
+    /** Who was chosen for the run that begins there; from now on it counts as busy. */
+    synchronized Optional<Peer> begin(int file, int first, long now) {
+        Optional<Peer> chosen = Optional.ofNullable(progress(file, now).reserved.remove(first));
+        chosen.ifPresent(p -> p.inFlight++);
+        return chosen;
+    }
+
+    synchronized void end(Peer peer) {
+        peer.inFlight--;
+    }
+
+    synchronized void originBegan() {
+        fromOrigin++;
+    }
+
+    synchronized void originEnded() {
+        fromOrigin--;
+    }
+
+    synchronized void worked(Peer peer) {
+        peer.worked();
+    }
+
+    synchronized void moved(int file, long now) {
+        progress(file, now).newsAt = now;
+    }
+
+    synchronized void lied(Peer peer, int file, int chunk) {
+        if (peer.lied(file, chunk)) {
+            trust.emptyWords(peer.node, peer.node + " tells of chunks that it does not give.");
+        }
+    }
+
+    synchronized Optional<String> announced(Peer peer, int file, int chunk) {
+        return peer.announced(file, chunk);
+    }
+
+    synchronized void given(Peer peer, int file, int chunk, String sha256, long now) {
+        progress(file, now).given.put(chunk, new Given(peer.node, sha256));
+    }
+
+    /** Who gave a chunk that now comes from the origin, and what. */
+    synchronized Optional<Given> takeBack(int file, int chunk, long now) {
+        return Optional.ofNullable(progress(file, now).given.remove(chunk));
+    }
+}
