@@ -20,13 +20,15 @@ final class Arrivals implements AutoCloseable {
     private final SharedWeights weights;
     private final KnownHashes hashes;
     private final String modelKey;
-    private final Map<Integer, ChunkView> views = new HashMap<>();
-    private final Map<Integer, BitSet> seen = new HashMap<>();
-    private final List<int[]> order = new ArrayList<>();
+    private final Map<String, ChunkView> views = new HashMap<>();
+    private final Map<String, BitSet> seen = new HashMap<>();
+    private final List<Place> order = new ArrayList<>();
     private int boots;
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
     private volatile long usedAt = System.nanoTime();
     private Optional<Shared> shared = Optional.empty();
+
+    private record Place(String path, int chunk) {}
 
     Arrivals(SharedWeights weights, KnownHashes hashes, String modelKey) {
         this.weights = weights;
@@ -53,15 +55,15 @@ final class Arrivals implements AutoCloseable {
                         : order.subList(from, to).stream().map(this::entry).toList()));
     }
 
-    private ChunkNews.Entry entry(int[] place) {
-        String sha256 = hashes.find(modelKey, place[0], place[1]).orElse("");
-        return new ChunkNews.Entry(place[0], place[1], sha256);
+    private ChunkNews.Entry entry(Place place) {
+        String sha256 = hashes.find(modelKey, place.path(), place.chunk()).orElse("");
+        return new ChunkNews.Entry(place.path(), place.chunk(), sha256);
     }
 
     /** A view of one file; stays this object's to close. */
-    synchronized Optional<ChunkView> view(int file) throws IOException {
+    synchronized Optional<ChunkView> view(String path) throws IOException {
         usedAt = System.nanoTime();
-        return open(file);
+        return open(path);
     }
 
     boolean isIdle(Duration since) {
@@ -77,22 +79,22 @@ final class Arrivals implements AutoCloseable {
         if (shared.filter(s -> !s.whole()).isEmpty()) {
             return;
         }
-        for (int file = 0; file < shared.get().files(); file++) {
-            Optional<ChunkView> view = open(file);
+        for (String path : shared.get().paths()) {
+            Optional<ChunkView> view = open(path);
             if (view.isPresent()) {
-                look(file, view.get());
+                look(path, view.get());
             }
         }
     }
 
     /** A chunk that is gone again, because it was wrong, voids everything that was told. */
-    private void look(int file, ChunkView view) {
-        BitSet told = seen.computeIfAbsent(file, _ -> new BitSet());
+    private void look(String path, ChunkView view) {
+        BitSet told = seen.computeIfAbsent(path, _ -> new BitSet());
         for (int chunk = 0; chunk < view.chunks().count(); chunk++) {
             boolean here = view.has(chunk);
             if (here && !told.get(chunk)) {
                 told.set(chunk);
-                order.add(new int[] {file, chunk});
+                order.add(new Place(path, chunk));
             } else if (!here && told.get(chunk)) {
                 boots++;
                 order.clear();
@@ -102,13 +104,13 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    private Optional<ChunkView> open(int file) throws IOException {
-        ChunkView known = views.get(file);
+    private Optional<ChunkView> open(String path) throws IOException {
+        ChunkView known = views.get(path);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<ChunkView> view = weights.open(modelKey, file);
-        view.ifPresent(v -> views.put(file, v));
+        Optional<ChunkView> view = weights.open(modelKey, path);
+        view.ifPresent(v -> views.put(path, v));
         return view;
     }
 

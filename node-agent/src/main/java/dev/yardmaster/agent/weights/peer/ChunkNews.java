@@ -20,8 +20,8 @@ record ChunkNews(
     /**
      * One chunk that is there.
      *
-     * @param file index in the assignment's order
+     * @param path of the file in its model
      * @param sha256 of the chunk; empty where it was not computed yet
      */
-    record Entry(int file, int chunk, String sha256) {}
+    record Entry(String path, int chunk, String sha256) {}
 }

@@ -10,16 +10,16 @@ final class KnownHashes {
 
     private final Map<Place, String> hashes = new ConcurrentHashMap<>();
 
-    private record Place(String modelKey, int file, int chunk) {}
+    private record Place(String modelKey, String path, int chunk) {}
 
-    void put(String modelKey, int file, int chunk, String sha256) {
+    void put(String modelKey, String path, int chunk, String sha256) {
         if (hashes.size() < MOST) {
-            hashes.put(new Place(modelKey, file, chunk), sha256);
+            hashes.put(new Place(modelKey, path, chunk), sha256);
         }
     }
 
-    Optional<String> find(String modelKey, int file, int chunk) {
-        return Optional.ofNullable(hashes.get(new Place(modelKey, file, chunk)));
+    Optional<String> find(String modelKey, String path, int chunk) {
+        return Optional.ofNullable(hashes.get(new Place(modelKey, path, chunk)));
     }
 
     void forget(String modelKey) {

@@ -19,10 +19,6 @@ import java.util.function.IntPredicate;
  */
 final class ModelSwarm {
     static final int MOST_PER_PEER = 4;
-    private static final long PATIENCE = Duration.ofSeconds(6).toNanos();
-    private static final long STUCK = Duration.ofSeconds(30).toNanos();
-    private static final long CONTACT = Duration.ofMillis(500).toNanos();
-    private static final long GRACE = Duration.ofSeconds(3).toNanos();
     private static final int MOST_LOOKED_AT = 1_024;
     private static final int LONGEST_RUN = 2;
     private static final int LEAST_FROM_ORIGIN = 3;
@@ -31,8 +27,9 @@ final class ModelSwarm {
     final String modelKey;
     private final long ownSeed;
     private final PeerTrust trust;
+    private final Patience patience;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
-    private final Map<Integer, Progress> files = new HashMap<>();
+    private final Map<String, Progress> files = new HashMap<>();
     private int fromOrigin;
 
     /** How far one file is here. */
@@ -49,10 +46,11 @@ final class ModelSwarm {
     /** A chunk that a peer gave: who, and the hash of what came. */
     record Given(String node, String sha256) {}
 
-    ModelSwarm(String modelKey, String self, PeerTrust trust) {
+    ModelSwarm(String modelKey, String self, PeerTrust trust, Patience patience) {
         this.modelKey = modelKey;
         this.ownSeed = Rendezvous.seed(modelKey, self);
         this.trust = trust;
+        this.patience = patience;
     }
 
     /** Those that the server tells of now; answers those that are new. */
@@ -81,7 +79,7 @@ final class ModelSwarm {
     synchronized boolean heard(Peer peer, ChunkNews news, long now) {
         boolean more = peer.hear(news, now);
         if (more) {
-            news.chunks().forEach(e -> progress(e.file(), now).newsAt = now);
+            news.chunks().forEach(e -> progress(e.path(), now).newsAt = now);
         }
         return more;
     }
@@ -102,8 +100,8 @@ final class ModelSwarm {
         peer.busy(now, asked.toNanos());
     }
 
-    private Progress progress(int file, long now) {
-        return files.computeIfAbsent(file, _ -> new Progress(now));
+    private Progress progress(String path, long now) {
+        return files.computeIfAbsent(path, _ -> new Progress(now));
     }
 
     private boolean usable(Peer peer, long now) {
@@ -111,8 +109,8 @@ final class ModelSwarm {
     }
 
     /** A run that some peer has and should give now; that peer is kept in mind for the read. */
-    synchronized Optional<ChunkRun> fromPeer(int file, BitSet missing, int atMost, long now) {
-        Progress progress = progress(file, now);
+    synchronized Optional<ChunkRun> fromPeer(String path, BitSet missing, int atMost, long now) {
+        Progress progress = progress(path, now);
         List<Peer> able = peers.values().stream()
                 .filter(p -> p.inFlight < MOST_PER_PEER && usable(p, now))
                 .toList();
@@ -123,10 +121,10 @@ final class ModelSwarm {
         for (int chunk = missing.nextSetBit(0);
                 chunk >= 0 && looked < MOST_LOOKED_AT;
                 chunk = missing.nextSetBit(chunk + 1), looked++) {
-            Optional<Peer> peer = lessBusyOfTwo(able, file, chunk);
+            Optional<Peer> peer = lessBusyOfTwo(able, path, chunk);
             if (peer.isPresent()) {
                 Peer giver = peer.get();
-                ChunkRun run = run(missing, chunk, Math.min(atMost, LONGEST_RUN), c -> giver.has(file, c));
+                ChunkRun run = run(missing, chunk, Math.min(atMost, LONGEST_RUN), c -> giver.has(path, c));
                 progress.reserved.put(run.first(), giver);
                 return Optional.of(run);
             }
@@ -135,12 +133,12 @@ final class ModelSwarm {
     }
 
     /** Two of those that have it, by the chunk and this node, and of these the one that is asked for less. */
-    private Optional<Peer> lessBusyOfTwo(List<Peer> able, int file, int chunk) {
-        List<Peer> holders = able.stream().filter(p -> p.has(file, chunk)).toList();
+    private Optional<Peer> lessBusyOfTwo(List<Peer> able, String path, int chunk) {
+        List<Peer> holders = able.stream().filter(p -> p.has(path, chunk)).toList();
         if (holders.isEmpty()) {
             return Optional.empty();
         }
-        long dice = Rendezvous.weight(ownSeed, file, chunk);
+        long dice = Rendezvous.weight(ownSeed, path, chunk);
         Peer one = holders.get(Math.floorMod((int) dice, holders.size()));
         Peer other = holders.get(Math.floorMod((int) (dice >>> 32), holders.size()));
         return Optional.of(one.inFlight <= other.inFlight ? one : other);
@@ -150,19 +148,19 @@ final class ModelSwarm {
      * A run that this node should ask the origin for. Few at once, so that the first chunks are soon whole and others can
      * have them.
      */
-    synchronized Optional<ChunkRun> fromOrigin(int file, BitSet missing, int atMost, long now) {
-        Progress progress = progress(file, now);
-        boolean stuck = now - progress.newsAt > STUCK;
+    synchronized Optional<ChunkRun> fromOrigin(String path, BitSet missing, int atMost, long now) {
+        Progress progress = progress(path, now);
+        boolean stuck = now - progress.newsAt > patience.stuck().toNanos();
         List<Peer> owners = peers.values().stream()
-                .filter(p -> !trust.isBanned(p.node) && p.isOwner(now, PATIENCE, GRACE))
+                .filter(p -> !trust.isBanned(p.node) && p.isOwner(now, patience))
                 .toList();
-        if (peers.values().stream().anyMatch(p -> usable(p, now) && p.isAwaited(now, CONTACT))) {
+        if (peers.values().stream().anyMatch(p -> usable(p, now) && p.isAwaited(now, patience))) {
             return Optional.empty();
         }
         if (fromOrigin >= Math.max(LEAST_FROM_ORIGIN, MOST_FROM_ORIGIN / (owners.size() + 1))) {
             return Optional.empty();
         }
-        IntPredicate mine = c -> progress.given.containsKey(c) || !somebodyHas(file, c, now) && owns(owners, file, c);
+        IntPredicate mine = c -> progress.given.containsKey(c) || !somebodyHas(path, c, now) && owns(owners, path, c);
         int looked = 0;
         for (int chunk = missing.nextSetBit(0);
                 chunk >= 0 && looked < MOST_LOOKED_AT;
@@ -176,21 +174,21 @@ final class ModelSwarm {
             return Optional.empty();
         }
         progress.newsAt = now;
-        owner(owners, file, first).ifPresent(Peer::passOver);
+        owner(owners, path, first).ifPresent(Peer::passOver);
         return Optional.of(new ChunkRun(first, 1));
     }
 
-    private boolean somebodyHas(int file, int chunk, long now) {
+    private boolean somebodyHas(String path, int chunk, long now) {
         return peers.values().stream()
-                .anyMatch(p -> p.has(file, chunk) && p.isWorthWaiting(now) && !trust.isBanned(p.node));
+                .anyMatch(p -> p.has(path, chunk) && p.isWorthWaiting(now) && !trust.isBanned(p.node));
     }
 
-    private boolean owns(List<Peer> owners, int file, int chunk) {
-        return owners.stream().allMatch(p -> Rendezvous.wins(ownSeed, p.seed, file, chunk));
+    private boolean owns(List<Peer> owners, String path, int chunk) {
+        return owners.stream().allMatch(p -> Rendezvous.wins(ownSeed, p.seed, path, chunk));
     }
 
-    private static Optional<Peer> owner(List<Peer> owners, int file, int chunk) {
-        Comparator<Peer> byWeight = (a, b) -> a == b ? 0 : Rendezvous.wins(a.seed, b.seed, file, chunk) ? 1 : -1;
+    private static Optional<Peer> owner(List<Peer> owners, String path, int chunk) {
+        Comparator<Peer> byWeight = (a, b) -> a == b ? 0 : Rendezvous.wins(a.seed, b.seed, path, chunk) ? 1 : -1;
         return owners.stream().max(byWeight);
     }
 
@@ -208,8 +206,8 @@ final class ModelSwarm {
     }
 
     /** Who was chosen for the run that begins there; from now on it counts as busy. */
-    synchronized Optional<Peer> begin(int file, int first, long now) {
-        Optional<Peer> chosen = Optional.ofNullable(progress(file, now).reserved.remove(first));
+    synchronized Optional<Peer> begin(String path, int first, long now) {
+        Optional<Peer> chosen = Optional.ofNullable(progress(path, now).reserved.remove(first));
         chosen.ifPresent(p -> p.inFlight++);
         return chosen;
     }
@@ -230,26 +228,26 @@ final class ModelSwarm {
         peer.worked();
     }
 
-    synchronized void moved(int file, long now) {
-        progress(file, now).newsAt = now;
+    synchronized void moved(String path, long now) {
+        progress(path, now).newsAt = now;
     }
 
-    synchronized void lied(Peer peer, int file, int chunk) {
-        if (peer.lied(file, chunk)) {
+    synchronized void lied(Peer peer, String path, int chunk) {
+        if (peer.lied(path, chunk)) {
             trust.emptyWords(peer.node, peer.node + " tells of chunks that it does not give.");
         }
     }
 
-    synchronized Optional<String> announced(Peer peer, int file, int chunk) {
-        return peer.announced(file, chunk);
+    synchronized Optional<String> announced(Peer peer, String path, int chunk) {
+        return peer.announced(path, chunk);
     }
 
-    synchronized void given(Peer peer, int file, int chunk, String sha256, long now) {
-        progress(file, now).given.put(chunk, new Given(peer.node, sha256));
+    synchronized void given(Peer peer, String path, int chunk, String sha256, long now) {
+        progress(path, now).given.put(chunk, new Given(peer.node, sha256));
     }
 
     /** Who gave a chunk that now comes from the origin, and what. */
-    synchronized Optional<Given> takeBack(int file, int chunk, long now) {
-        return Optional.ofNullable(progress(file, now).given.remove(chunk));
+    synchronized Optional<Given> takeBack(String path, int chunk, long now) {
+        return Optional.ofNullable(progress(path, now).given.remove(chunk));
     }
 }

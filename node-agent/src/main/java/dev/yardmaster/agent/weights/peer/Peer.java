@@ -16,9 +16,9 @@ final class Peer {
     final String node;
     final long seed;
     private final long toldAt;
-    private final Map<Integer, BitSet> have = new HashMap<>();
-    private final Map<Integer, BitSet> ever = new HashMap<>();
-    private final Map<Long, String> announced = new HashMap<>();
+    private final Map<String, BitSet> have = new HashMap<>();
+    private final Map<String, BitSet> ever = new HashMap<>();
+    private final Map<Place, String> announced = new HashMap<>();
     private URI base;
     private String ticket;
     String boot = "";
@@ -35,6 +35,8 @@ final class Peer {
     private int failures;
     private int refusals;
     private int lies;
+
+    private record Place(String path, int chunk) {}
 
     Peer(WeightsPeer told, long seed, long now) {
         this.node = told.node();
@@ -81,11 +83,11 @@ final class Peer {
     }
 
     private boolean hear(ChunkNews.Entry entry) {
-        have.computeIfAbsent(entry.file(), _ -> new BitSet()).set(entry.chunk());
+        have.computeIfAbsent(entry.path(), _ -> new BitSet()).set(entry.chunk());
         if (!entry.sha256().isEmpty()) {
-            announced.put(place(entry.file(), entry.chunk()), entry.sha256());
+            announced.put(new Place(entry.path(), entry.chunk()), entry.sha256());
         }
-        BitSet told = ever.computeIfAbsent(entry.file(), _ -> new BitSet());
+        BitSet told = ever.computeIfAbsent(entry.path(), _ -> new BitSet());
         boolean first = !told.get(entry.chunk());
         told.set(entry.chunk());
         return first;
@@ -100,17 +102,13 @@ final class Peer {
         have.clear();
     }
 
-    boolean has(int file, int chunk) {
+    boolean has(String path, int chunk) {
         return whole
-                || Optional.ofNullable(have.get(file)).filter(b -> b.get(chunk)).isPresent();
+                || Optional.ofNullable(have.get(path)).filter(b -> b.get(chunk)).isPresent();
     }
 
-    Optional<String> announced(int file, int chunk) {
-        return Optional.ofNullable(announced.get(place(file, chunk)));
-    }
-
-    private static long place(int file, int chunk) {
-        return ((long) file << 32) | chunk;
+    Optional<String> announced(String path, int chunk) {
+        return Optional.ofNullable(announced.get(new Place(path, chunk)));
     }
 
     /** It could not be asked what it has. */
@@ -121,7 +119,6 @@ final class Peer {
     /** A read failed: it is left alone, at first for a quarter of a second, at last for sixteen. */
     void failed(long now) {
         failures++;
-        refusals = 0;
         leaveAlone(now, 250 * MILLI << Math.min(6, failures - 1));
     }
 
@@ -143,8 +140,8 @@ final class Peer {
     }
 
     /** It told of a chunk that it then did not give; answers whether it did that too often. */
-    boolean lied(int file, int chunk) {
-        Optional.ofNullable(have.get(file)).ifPresent(b -> b.clear(chunk));
+    boolean lied(String path, int chunk) {
+        Optional.ofNullable(have.get(path)).ifPresent(b -> b.clear(chunk));
         lies++;
         return lies >= MOST_LIES;
     }
@@ -157,21 +154,21 @@ final class Peer {
 
     /** Whether what it has is worth waiting for: it can be read from, or soon again. */
     boolean isWorthWaiting(long now) {
-        return isAble(now) || unheard < 2 && refusals > 0 && refusals < MOST_REFUSALS;
+        return isAble(now) || unheard < 2 && (failures == 1 || refusals > 0 && refusals < MOST_REFUSALS);
     }
 
     /** Whether it brings in what it owns: it fetches, moves, and was not passed over; told of just now is enough. */
-    boolean isOwner(long now, long patience, long grace) {
+    boolean isOwner(long now, Patience patience) {
         if (whole || passedOver || unheard > 1) {
             return false;
         }
-        boolean fresh = now - toldAt < grace;
-        return heard && fetching ? now - idleSince < patience || fresh : fresh;
+        boolean fresh = now - toldAt < patience.grace().toNanos();
+        return heard && fetching ? now - idleSince < patience.idle().toNanos() || fresh : fresh;
     }
 
     /** Told of just now, and asked for the first time. */
-    boolean isAwaited(long now, long patience) {
-        return !heard && unheard == 0 && now - toldAt < patience;
+    boolean isAwaited(long now, Patience patience) {
+        return !heard && unheard == 0 && now - toldAt < patience.contact().toNanos();
     }
 
     /** Waited for long enough: until something comes from it, others own its chunks. */

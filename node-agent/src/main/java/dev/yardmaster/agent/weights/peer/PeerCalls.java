@@ -65,7 +65,7 @@ final class PeerCalls {
         boolean good = news.boot() != null
                 && news.boot().matches("[A-Za-z0-9-]{1,40}")
                 && news.next() >= 0
-                && news.chunks().stream().allMatch(e -> e.file() >= 0 && e.chunk() >= 0 && e.sha256() != null);
+                && news.chunks().stream().allMatch(e -> e.path() != null && e.chunk() >= 0 && e.sha256() != null);
         if (!good) {
             throw new Refused("answers something unexpected");
         }

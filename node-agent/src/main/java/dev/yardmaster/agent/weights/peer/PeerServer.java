@@ -9,7 +9,9 @@ import dev.yardmaster.agent.weights.transfer.Chunks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -30,7 +32,7 @@ public final class PeerServer implements HttpHandler, AutoCloseable {
     public static final String PATH = "/peer/v1/";
 
     private static final Pattern ADDRESS =
-            Pattern.compile("/peer/v1/weights/([A-Za-z0-9._-]{1,200})/(?:(chunks)|files/(\\d{1,7}))");
+            Pattern.compile("/peer/v1/weights/([A-Za-z0-9._-]{1,200})/(?:(chunks)|files/([^?#]{1,3000}))");
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
     private static final long LONGEST_RANGE = 64L * Chunks.USUAL_BYTES;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -92,8 +94,8 @@ public final class PeerServer implements HttpHandler, AutoCloseable {
             } else if (address.group(2) != null) {
                 limited(exchange, listeners, () -> news(exchange, address.group(1)));
             } else {
-                int file = Integer.parseInt(address.group(3));
-                limited(exchange, uploads, () -> bytes(exchange, address.group(1), file));
+                String path = URLDecoder.decode(address.group(3), StandardCharsets.UTF_8);
+                limited(exchange, uploads, () -> bytes(exchange, address.group(1), path));
             }
         }
     }
@@ -150,12 +152,12 @@ public final class PeerServer implements HttpHandler, AutoCloseable {
         return chunks.after(known, after, boot, activity.idleMillis(modelKey));
     }
 
-    private void bytes(HttpExchange exchange, String modelKey, int file) throws IOException {
+    private void bytes(HttpExchange exchange, String modelKey, String path) throws IOException {
         Optional<ChunkView> view =
-                weights.find(modelKey).filter(s -> file < s.files()).isEmpty()
+                weights.find(modelKey).filter(s -> s.paths().contains(path)).isEmpty()
                         ? Optional.empty()
                         : arrivals.computeIfAbsent(modelKey, k -> new Arrivals(weights, hashes, k))
-                                .view(file);
+                                .view(path);
         if (view.isEmpty()) {
             exchange.sendResponseHeaders(404, -1);
             return;

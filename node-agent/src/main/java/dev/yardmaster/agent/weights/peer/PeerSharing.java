@@ -8,9 +8,15 @@ public final class PeerSharing {
     private final KnownHashes hashes = new KnownHashes();
     private final Activity activity = new Activity();
     private final PeerTrust trust;
+    private final Patience patience;
 
     /** @param distrusted told of a model's key and a sentence when a node gave wrong bytes */
     public PeerSharing(BiConsumer<String, String> distrusted) {
+        this(distrusted, Patience.USUAL);
+    }
+
+    PeerSharing(BiConsumer<String, String> distrusted, Patience patience) {
+        this.patience = patience;
         this.trust = new PeerTrust(distrusted::accept);
     }
 
@@ -28,6 +34,10 @@ public final class PeerSharing {
 
     Activity activity() {
         return activity;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     PeerTrust trust() {

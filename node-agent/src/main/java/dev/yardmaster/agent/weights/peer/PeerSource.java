@@ -11,23 +11,25 @@ import dev.yardmaster.agent.weights.transfer.SourceProblem;
 import dev.yardmaster.agent.weights.transfer.SourceProblem.What;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All peers that have chunks of one file, as one source. A peer's failure is the swarm's business, never the file's. */
 final class PeerSource implements ChunkSource {
     private final ModelSwarm swarm;
-    private final int file;
     private final Content content;
     private final Optional<List<String>> expected;
     private final SwarmGround ground;
 
     /** @param expected hashes of the file's chunks, where the server knows them */
-    PeerSource(ModelSwarm swarm, int file, Content content, Optional<List<String>> expected, SwarmGround ground) {
+    PeerSource(ModelSwarm swarm, Content content, Optional<List<String>> expected, SwarmGround ground) {
         this.swarm = swarm;
-        this.file = file;
         this.content = content;
         this.expected = expected.filter(e -> e.size() == content.chunks().count());
         this.ground = ground;
@@ -45,7 +47,7 @@ final class PeerSource implements ChunkSource {
 
     @Override
     public Optional<ChunkRun> choose(BitSet missing, int atMost) {
-        return swarm.fromPeer(file, missing, atMost, ground.nanoTime());
+        return swarm.fromPeer(content.path(), missing, atMost, ground.nanoTime());
     }
 
     /** Its bytes are not what they should be, or it turned out that nobody asked for them. */
@@ -60,7 +62,7 @@ final class PeerSource implements ChunkSource {
     @Override
     public void read(long from, long to, ChunkSink sink) throws SourceProblem, IOException {
         Chunks chunks = content.chunks();
-        Optional<Peer> chosen = swarm.begin(file, chunks.at(from), ground.nanoTime());
+        Optional<Peer> chosen = swarm.begin(content.path(), chunks.at(from), ground.nanoTime());
         if (chosen.isEmpty()) {
             throw new SourceProblem(What.UNREACHABLE, "No peer has chunk " + chunks.at(from) + " any more.");
         }
@@ -81,10 +83,16 @@ final class PeerSource implements ChunkSource {
     }
 
     private WebSource web(Peer peer, Readers readers) {
-        URI address = URI.create(
-                PeerCalls.trimmed(peer.base()) + PeerServer.PATH + "weights/" + swarm.modelKey + "/files/" + file);
+        URI address = URI.create(PeerCalls.trimmed(peer.base()) + PeerServer.PATH + "weights/" + swarm.modelKey
+                + "/files/" + encoded(content.path()));
         String ticket = peer.ticket();
         return new WebSource(address, () -> Map.of("Authorization", "Bearer " + ticket), content, readers);
+    }
+
+    private static String encoded(String path) {
+        return Stream.of(path.split("/"))
+                .map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
     }
 
     private void troubled(Peer peer, int first, SourceProblem problem) {
@@ -92,7 +100,7 @@ final class PeerSource implements ChunkSource {
         switch (problem.what()) {
             case BUSY -> swarm.busy(peer, now, problem.pause());
             case REFUSED, CHANGED, MALFORMED, NO_RANGES -> {
-                swarm.lied(peer, file, first);
+                swarm.lied(peer, content.path(), first);
                 swarm.failed(peer, now);
             }
             case UNREACHABLE, DENIED, UNFIT -> swarm.failed(peer, now);
@@ -126,7 +134,8 @@ final class PeerSource implements ChunkSource {
 
         @Override
         public void hashed(int chunk, String sha256) throws IOException {
-            Optional<String> promised = expected.map(e -> e.get(chunk)).or(() -> swarm.announced(peer, file, chunk));
+            Optional<String> promised =
+                    expected.map(e -> e.get(chunk)).or(() -> swarm.announced(peer, content.path(), chunk));
             if (promised.isPresent() && !promised.get().equals(sha256)) {
                 String sentence = peer.node + " gave wrong bytes of " + content.path() + ", chunk " + chunk + ".";
                 ground.trust().wrongBytes(peer.node, swarm.modelKey, sentence);
@@ -136,9 +145,9 @@ final class PeerSource implements ChunkSource {
 
         @Override
         public void written(int chunk, String sha256) {
-            swarm.given(peer, file, chunk, sha256, ground.nanoTime());
-            swarm.moved(file, ground.nanoTime());
-            ground.hashes().put(swarm.modelKey, file, chunk, sha256);
+            swarm.given(peer, content.path(), chunk, sha256, ground.nanoTime());
+            swarm.moved(content.path(), ground.nanoTime());
+            ground.hashes().put(swarm.modelKey, content.path(), chunk, sha256);
         }
     }
 }

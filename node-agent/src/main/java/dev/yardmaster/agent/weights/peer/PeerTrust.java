@@ -27,22 +27,24 @@ final class PeerTrust {
     }
 
     void wrongBytes(String node, String modelKey, String sentence) {
-        if (!isBanned(node)) {
+        if (ban(node, WRONG_BYTES, sentence)) {
             distrusted.increment();
             report.distrusted(modelKey, sentence);
         }
-        ban(node, WRONG_BYTES, sentence);
     }
 
     void emptyWords(String node, String sentence) {
         ban(node, EMPTY_WORDS, sentence);
     }
 
-    private void ban(String node, Duration time, String sentence) {
-        if (!isBanned(node)) {
+    /** Answers whether that is news. */
+    private synchronized boolean ban(String node, Duration time, String sentence) {
+        boolean news = !isBanned(node);
+        until.put(node, System.nanoTime() + time.toNanos());
+        if (news) {
             LOG.warn(sentence + " It is not asked for " + time.toMinutes() + " minutes.");
         }
-        until.put(node, System.nanoTime() + time.toNanos());
+        return news;
     }
 
     boolean isBanned(String node) {

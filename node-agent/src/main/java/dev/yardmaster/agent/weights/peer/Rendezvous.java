@@ -11,13 +11,13 @@ final class Rendezvous {
         return Long.parseUnsignedLong(Digests.hex(modelKey, node).substring(0, 16), 16);
     }
 
-    static long weight(long seed, int file, int chunk) {
-        return mix(seed ^ mix(((long) file << 32) | chunk));
+    static long weight(long seed, String path, int chunk) {
+        return mix(seed ^ mix(((long) path.hashCode() << 32) | chunk));
     }
 
     /** Whether one node comes before another for a chunk; seeds decide between equal weights. */
-    static boolean wins(long seed, long other, int file, int chunk) {
-        int order = Long.compareUnsigned(weight(seed, file, chunk), weight(other, file, chunk));
+    static boolean wins(long seed, long other, String path, int chunk) {
+        int order = Long.compareUnsigned(weight(seed, path, chunk), weight(other, path, chunk));
         return order > 0 || order == 0 && Long.compareUnsigned(seed, other) > 0;
     }
 

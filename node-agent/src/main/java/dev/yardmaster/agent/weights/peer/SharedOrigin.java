@@ -13,14 +13,12 @@ import java.util.Optional;
 final class SharedOrigin implements ChunkSource {
     private final ChunkSource origin;
     private final ModelSwarm swarm;
-    private final int file;
     private final Content content;
     private final SwarmGround ground;
 
-    SharedOrigin(ChunkSource origin, ModelSwarm swarm, int file, Content content, SwarmGround ground) {
+    SharedOrigin(ChunkSource origin, ModelSwarm swarm, Content content, SwarmGround ground) {
         this.origin = origin;
         this.swarm = swarm;
-        this.file = file;
         this.content = content;
         this.ground = ground;
     }
@@ -43,7 +41,9 @@ final class SharedOrigin implements ChunkSource {
     @Override
     public Optional<ChunkRun> choose(BitSet missing, int atMost) {
         long now = ground.nanoTime();
-        return swarm.hasCompany() ? swarm.fromOrigin(file, missing, atMost, now) : origin.choose(missing, atMost);
+        return swarm.hasCompany()
+                ? swarm.fromOrigin(content.path(), missing, atMost, now)
+                : origin.choose(missing, atMost);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class SharedOrigin implements ChunkSource {
 
         @Override
         public void hashed(int chunk, String sha256) {
-            swarm.takeBack(file, chunk, ground.nanoTime())
+            swarm.takeBack(content.path(), chunk, ground.nanoTime())
                     .filter(g -> !g.sha256().equals(sha256))
                     .ifPresent(g -> ground.trust()
                             .wrongBytes(
@@ -86,8 +86,8 @@ final class SharedOrigin implements ChunkSource {
 
         @Override
         public void written(int chunk, String sha256) {
-            swarm.moved(file, ground.nanoTime());
-            ground.hashes().put(swarm.modelKey, file, chunk, sha256);
+            swarm.moved(content.path(), ground.nanoTime());
+            ground.hashes().put(swarm.modelKey, content.path(), chunk, sha256);
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.yardmaster.agent.weights.peer;
 
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.agent.weights.Peers;
 import dev.yardmaster.agent.weights.source.Readers;
 import dev.yardmaster.agent.weights.transfer.ChunkSource;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.contract.agent.FileChunks;
+import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.WeightsPeer;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,11 +20,10 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /** The swarms that this node takes part in, one for each model that it fetches. */
-public final class Swarms implements AutoCloseable {
+public final class Swarms implements Peers, AutoCloseable {
     private static final AgentLog LOG = new AgentLog("peers");
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration STALL = Duration.ofSeconds(5);
 
     private final String self;
     private final Directory directory;
@@ -56,38 +57,33 @@ public final class Swarms implements AutoCloseable {
         this.news = news;
         this.calls = new PeerCalls(client);
         this.sharing = sharing;
-        this.ground =
-                new SwarmGround(readers, sharing.trust(), sharing.hashes(), sharing.activity(), new StallWatch(STALL));
+        this.ground = new SwarmGround(
+                readers,
+                sharing.trust(),
+                sharing.hashes(),
+                sharing.activity(),
+                new StallWatch(sharing.patience().stall()));
         looking.start();
     }
 
     /**
-     * Sources of one model's files, in the order in which they are asked: its peers, and its origins as far as they are
-     * this node's to ask. Called again, it goes on with what it knows.
-     *
-     * @param origins by path
-     * @param chunks hashes by path, where the server knows them
+     * Sources of one file, in the order in which they are asked: its peers, and its origins as far as they are this
+     * node's to ask. Called again, it goes on with what it knows.
      */
-    public Sources join(String modelKey, List<WeightsPeer> peers, Map<String, FileChunks> chunks) {
-        Membership membership =
-                swarms.computeIfAbsent(modelKey, k -> new Membership(new ModelSwarm(k, self, sharing.trust())));
-        membership.told(peers);
-        return (index, content, origins) -> {
-            Optional<List<String>> expected = Optional.ofNullable(chunks.get(content.path()))
-                    .filter(c -> c.chunkBytes() == content.chunks().chunkBytes())
-                    .map(FileChunks::chunks);
-            ChunkSource peer = new PeerSource(membership.swarm, index, content, expected, ground);
-            Stream<ChunkSource> shared =
-                    origins.stream().map(o -> new SharedOrigin(o, membership.swarm, index, content, ground));
-            return Stream.concat(Stream.of(peer), shared).toList();
-        };
-    }
-
-    /** Sources of one file. */
-    @FunctionalInterface
-    public interface Sources {
-        /** @param index of the file in the assignment's order */
-        List<ChunkSource> of(int index, Content content, List<? extends ChunkSource> origins);
+    @Override
+    public List<ChunkSource> sources(
+            String modelKey, Content content, List<ChunkSource> origins, LocationsAnswer answer) {
+        Membership membership = swarms.computeIfAbsent(
+                modelKey, k -> new Membership(new ModelSwarm(k, self, sharing.trust(), sharing.patience())));
+        membership.told(answer.peers());
+        Optional<List<String>> expected = answer.chunks().stream()
+                .filter(c -> c.path().equals(content.path()))
+                .filter(c -> c.chunkBytes() == content.chunks().chunkBytes())
+                .map(FileChunks::chunks)
+                .findFirst();
+        ChunkSource peers = new PeerSource(membership.swarm, content, expected, ground);
+        Stream<ChunkSource> shared = origins.stream().map(o -> new SharedOrigin(o, membership.swarm, content, ground));
+        return Stream.concat(Stream.of(peers), shared).toList();
     }
 
     /** The model is here, or nobody wants it any more. */

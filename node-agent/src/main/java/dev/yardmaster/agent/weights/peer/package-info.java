@@ -3,7 +3,7 @@
  *
  * <p>Serving: {@link dev.yardmaster.agent.weights.peer.PeerServer} answers on the agent's own port. {@code GET
  * /peer/v1/weights/KEY/chunks?boot=B&after=N&waitMillis=M} tells, as a short long poll, which chunks have come since the
- * N-th, and {@code GET /peer/v1/weights/KEY/files/INDEX} with a range gives their bytes, of files on their way too. Every
+ * N-th, and {@code GET /peer/v1/weights/KEY/files/PATH} with a range gives their bytes, of files on their way too. Every
  * call carries a ticket that the server made and this agent checks by itself.
  *
  * <p>Fetching: {@link dev.yardmaster.agent.weights.peer.Swarms} adds to each file's origins one source that stands for

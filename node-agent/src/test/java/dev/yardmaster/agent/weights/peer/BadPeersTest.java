@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class BadPeersTest {
     private static final int CHUNK = 8 << 20;
-    private static final String FILE = "peer/v1/weights/" + SwarmNode.KEY + "/files/0";
+    private static final String FILE = "peer/v1/weights/" + SwarmNode.KEY + "/files/a.bin";
     private static final int SIZE = 3 * CHUNK;
 
     @TempDir
@@ -107,7 +107,7 @@ class BadPeersTest {
     void garbageIsToldByTheHashesThatThePeerItselfAnnounced() throws Exception {
         swarm.file("a.bin", SIZE, true);
         garbage();
-        news = news("{\"file\":0,\"chunk\":0,\"sha256\":\"" + "0".repeat(64) + "\"}");
+        news = news("{\"path\":\"a.bin\",\"chunk\":0,\"sha256\":\"" + "0".repeat(64) + "\"}");
         behave(Asked::well);
         isRightFromTheOrigin(fetch());
         assertThat(node.distrusted).singleElement().asString().contains("bad gave wrong bytes of a.bin");
@@ -120,13 +120,14 @@ class BadPeersTest {
         var digest = Digests.sha256();
         digest.update(garbage, CHUNK, CHUNK);
         String hash = HexFormat.of().formatHex(digest.digest());
-        news = news("{\"file\":0,\"chunk\":1,\"sha256\":\"" + hash + "\"}");
+        news = news("{\"path\":\"a.bin\",\"chunk\":1,\"sha256\":\"" + hash + "\"}")
+                .replace("\"fetching\":true", "\"fetching\":false");
         behave(Asked::well);
-        Job job = fetch();
+        fetch();
         node.await();
         assertThat(Files.readAllBytes(node.file("a.bin")))
                 .isEqualTo(swarm.origin().files.get("a.bin"));
-        assertThat(job.fromPeers()).isEqualTo(CHUNK);
+        assertThat(reads.get()).isEqualTo(1);
         assertThat(node.distrusted).singleElement().asString().contains("bad gave other bytes of a.bin, chunk 1");
         assertThat(node.sharing.distrusted()).isEqualTo(1);
     }

@@ -9,6 +9,7 @@ import dev.yardmaster.contract.agent.WeightsPeer;
 import dev.yardmaster.contract.catalog.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,10 +29,22 @@ final class Swarm implements AutoCloseable {
     private final Path directory;
     private final Random random;
     private volatile boolean chunksKnown;
+    private volatile Patience patience = Patience.USUAL;
 
     Swarm(Path directory, long seed) throws IOException {
         this.directory = directory;
         this.random = new Random(seed);
+    }
+
+    /** Nobody is given up because this machine is busy. */
+    Swarm patient() {
+        patience = new Patience(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(80),
+                Duration.ofSeconds(60));
+        return this;
     }
 
     FaultyOrigin origin() {
@@ -79,7 +92,7 @@ final class Swarm implements AutoCloseable {
     }
 
     SwarmNode node(String name, int mostUploads) throws IOException {
-        SwarmNode node = new SwarmNode(name, this, directory.resolve(name), mostUploads);
+        SwarmNode node = new SwarmNode(name, this, directory.resolve(name), mostUploads, patience);
         nodes.add(node);
         return node;
     }

@@ -13,6 +13,7 @@ import dev.yardmaster.agent.weights.transfer.Job;
 import dev.yardmaster.agent.weights.transfer.Located;
 import dev.yardmaster.agent.weights.transfer.TransferEngine;
 import dev.yardmaster.contract.agent.FileChunks;
+import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.PeerKey;
 import dev.yardmaster.contract.agent.WeightsPeer;
 import dev.yardmaster.hub.guard.AllowList;
@@ -25,15 +26,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 
 /** One node of a swarm: a transfer engine of its own, and a port of its own. The swarm stands in for the server. */
@@ -54,7 +54,7 @@ final class SwarmNode implements AutoCloseable {
     private volatile boolean whole;
     private volatile Optional<Job> job = Optional.empty();
 
-    SwarmNode(String name, Swarm swarm, Path directory, int mostUploads) throws IOException {
+    SwarmNode(String name, Swarm swarm, Path directory, int mostUploads, Patience patience) throws IOException {
         this.name = name;
         this.swarm = swarm;
         this.directory = Files.createDirectories(directory);
@@ -71,7 +71,7 @@ final class SwarmNode implements AutoCloseable {
             file.moveTo(target);
             landed.put(content.path(), target);
         });
-        this.sharing = new PeerSharing((key, sentence) -> distrusted.add(sentence));
+        this.sharing = new PeerSharing((key, sentence) -> distrusted.add(sentence), patience);
         PeerTickets tickets = new PeerTickets(Clock.systemUTC());
         tickets.use(new PeerKey(
                 Base64.getEncoder().encodeToString(Tickets.key(name)),
@@ -94,12 +94,18 @@ final class SwarmNode implements AutoCloseable {
         @Override
         public Optional<Shared> find(String modelKey) {
             boolean known = modelKey.equals(KEY) && (whole || job.isPresent());
-            return known ? Optional.of(new Shared(swarm.contents().size(), whole)) : Optional.empty();
+            return known
+                    ? Optional.of(new Shared(
+                            swarm.contents().stream().map(Content::path).toList(), whole))
+                    : Optional.empty();
         }
 
         @Override
-        public Optional<ChunkView> open(String modelKey, int file) throws IOException {
-            Content content = swarm.contents().get(file);
+        public Optional<ChunkView> open(String modelKey, String path) throws IOException {
+            Content content = swarm.contents().stream()
+                    .filter(c -> c.path().equals(path))
+                    .findFirst()
+                    .orElseThrow();
             Path target = landed.get(content.path());
             return target == null ? engine.view(content.id()) : Optional.of(FileView.whole(target));
         }
@@ -121,15 +127,15 @@ final class SwarmNode implements AutoCloseable {
 
     private Located locate() {
         Map<String, FileChunks> chunks = swarm.chunks();
-        Swarms.Sources sources = swarms.join(KEY, swarm.peersOf(name), chunks);
-        Map<String, List<ChunkSource>> places = new HashMap<>();
-        List<Content> contents = swarm.contents();
-        for (int i = 0; i < contents.size(); i++) {
-            Content content = contents.get(i);
-            var web = new WebSource(swarm.origin().url(content.path()), Map::of, content, readers);
-            places.put(content.path(), new ArrayList<>(sources.of(i, content, List.of(web))));
-        }
-        return new Located(places, chunks, Instant.now().plusSeconds(600));
+        var answer = new LocationsAnswer(
+                List.of(), Instant.now().plusSeconds(600), swarm.peersOf(name), List.copyOf(chunks.values()));
+        Map<String, List<ChunkSource>> places = swarm.contents().stream()
+                .collect(Collectors.toMap(Content::path, c -> swarms.sources(KEY, c, List.of(web(c)), answer)));
+        return new Located(places, chunks, answer.validUntil());
+    }
+
+    private ChunkSource web(Content content) {
+        return new WebSource(swarm.origin().url(content.path()), Map::of, content, readers);
     }
 
     void await() throws Exception {

@@ -28,7 +28,7 @@ class SwarmTest {
 
     @BeforeEach
     void open() throws IOException {
-        swarm = new Swarm(directory, 7);
+        swarm = new Swarm(directory, 7).patient();
     }
 
     @AfterEach

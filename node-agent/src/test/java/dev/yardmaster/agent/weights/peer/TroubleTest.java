@@ -94,7 +94,7 @@ class TroubleTest {
 
     @Test
     void anOriginThatIsGoneDoesNotMatterWhereAPeerHasAll() throws Exception {
-        swarm.file("a.bin", 4 * CHUNK, true);
+        swarm.patient().file("a.bin", 4 * CHUNK, true);
         swarm.origin().behaviour = asked -> asked.status(500);
         swarm.node("holder").holding();
         SwarmNode node = swarm.node("late");
@@ -105,7 +105,7 @@ class TroubleTest {
 
     @Test
     void aBusyHolderIsWaitedFor() throws Exception {
-        swarm.file("a.bin", 6 * CHUNK, true);
+        swarm.patient().file("a.bin", 6 * CHUNK, true);
         SwarmNode holder = swarm.node("holder", 1).holding();
         List<SwarmNode> nodes = swarm.nodes(3);
         nodes.forEach(SwarmNode::fetch);
@@ -118,7 +118,7 @@ class TroubleTest {
 
     @Test
     void aSlowOriginIsNotAskedTwiceForTheSameChunk() throws Exception {
-        swarm.file("a.bin", 6 * CHUNK, true);
+        swarm.patient().file("a.bin", 6 * CHUNK, true);
         AtomicInteger asked = new AtomicInteger();
         swarm.origin().behaviour = a -> {
             asked.incrementAndGet();
