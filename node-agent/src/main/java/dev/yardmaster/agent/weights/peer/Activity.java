@@ -15,8 +15,9 @@ final class Activity {
         movedAt.remove(modelKey);
     }
 
+    /** Counted from the first question on where nothing came yet. */
     long idleMillis(String modelKey) {
-        Long at = movedAt.get(modelKey);
-        return at == null ? 0 : (System.nanoTime() - at) / 1_000_000;
+        long now = System.nanoTime();
+        return (now - movedAt.computeIfAbsent(modelKey, _ -> now)) / 1_000_000;
     }
 }

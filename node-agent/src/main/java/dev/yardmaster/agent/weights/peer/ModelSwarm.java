@@ -201,8 +201,8 @@ final class ModelSwarm {
     }
 
     /** Whether there is anybody to share with. */
-    synchronized boolean hasCompany() {
-        return peers.values().stream().anyMatch(p -> !trust.isBanned(p.node) && p.isCompany());
+    synchronized boolean hasCompany(long now) {
+        return peers.values().stream().anyMatch(p -> !trust.isBanned(p.node) && p.isCompany(now, patience));
     }
 
     /** Who was chosen for the run that begins there; from now on it counts as busy. */

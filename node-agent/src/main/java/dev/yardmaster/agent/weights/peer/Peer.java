@@ -176,7 +176,8 @@ final class Peer {
         passedOver = true;
     }
 
-    boolean isCompany() {
-        return whole || fetching || !heard && unheard == 0;
+    /** Whether there is something to be had from it now or soon. */
+    boolean isCompany(long now, Patience patience) {
+        return whole || fetching || unheard == 0 && now - toldAt < patience.grace().toNanos();
     }
 }

@@ -41,7 +41,7 @@ final class SharedOrigin implements ChunkSource {
     @Override
     public Optional<ChunkRun> choose(BitSet missing, int atMost) {
         long now = ground.nanoTime();
-        return swarm.hasCompany()
+        return swarm.hasCompany(now)
                 ? swarm.fromOrigin(content.path(), missing, atMost, now)
                 : origin.choose(missing, atMost);
     }
