@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 /** What can be listed; the words are those of the REST addresses. */
 public enum Resource {
     MODEL("models", "Model", "metadata"),
+    PREFETCH("prefetches", "Prefetch", "metadata"),
     DEPLOYMENT("deployments", "Deployment", "metadata"),
     INSTANCE("instances", "Instance", ""),
     NODE("nodes", "Node", "."),
+    WEIGHTS("weights", "Weights", ""),
     EVENT("events", "Event", ""),
     API_KEY("api-keys", "ApiKey", "");
 

@@ -1,8 +1,10 @@
 package dev.yardmaster.server.weights;
 
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.SourceAccess;
 import dev.yardmaster.server.platform.secret.Sha256;
 import java.util.Comparator;
@@ -29,9 +31,7 @@ public final class WeightsChoice {
 
     /** What an engine needs: one GGUF file, or all parts of one; everything for formats that are made of many files. */
     public static Selection engine(Model model) {
-        List<ModelFile> files = model.status().files().stream()
-                .sorted(Comparator.comparing(ModelFile::path))
-                .toList();
+        List<ModelFile> files = sorted(model.status().files());
         return switch (model.status().format()) {
             case GGUF -> gguf(model, files);
             case SAFETENSORS, OTHER -> new Selection.Files(files);
@@ -60,6 +60,42 @@ public final class WeightsChoice {
     private static String whole(String path) {
         Matcher part = PART.matcher(path);
         return part.matches() ? part.group(1) : path;
+    }
+
+    /** All files that an engine may need: those that it would be given, and where that is not clear those there are. */
+    public static WeightsContent of(Model model) {
+        List<ModelFile> files = switch (engine(model)) {
+            case Selection.Files(var chosen) -> chosen;
+            case Selection.Refused _ -> sorted(model.status().files());
+        };
+        SourceAddress source = SourceAddress.parse(model.spec().source());
+        String commit = model.status().commit();
+        return new WeightsContent(
+                Kind.MODEL,
+                model.name(),
+                key(source, model.spec().access(), commit, files),
+                source.scheme(),
+                source.repository(),
+                commit,
+                files);
+    }
+
+    public static WeightsContent of(Adapter adapter) {
+        List<ModelFile> files = sorted(adapter.status().files());
+        SourceAddress source = SourceAddress.parse(adapter.spec().source());
+        String commit = adapter.status().commit();
+        return new WeightsContent(
+                Kind.ADAPTER,
+                adapter.name(),
+                key(source, adapter.spec().access(), commit, files),
+                source.scheme(),
+                source.repository(),
+                commit,
+                files);
+    }
+
+    private static List<ModelFile> sorted(List<ModelFile> files) {
+        return files.stream().sorted(Comparator.comparing(ModelFile::path)).toList();
     }
 
     /**

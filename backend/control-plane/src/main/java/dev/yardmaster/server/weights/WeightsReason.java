@@ -10,7 +10,10 @@ public enum WeightsReason {
     WEIGHTS_REPAIRED,
     PEER_DISTRUSTED,
     /** Two nodes found different bytes under the same pin. */
-    DIFFERENT_BYTES;
+    DIFFERENT_BYTES,
+    PREFETCH_CREATED,
+    PREFETCH_CHANGED,
+    PREFETCH_DELETED;
 
     public static WeightsReason of(AgentEvent.Type type) {
         return switch (type) {

@@ -69,6 +69,11 @@ public class NodeService implements Nodes, Fleet {
     }
 
     @Override
+    public Map<String, Map<String, String>> labels() {
+        return rows.nodes().labels();
+    }
+
+    @Override
     public Set<String> reachable() {
         return rows.nodes().names(Node.State.ONLINE);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -33,6 +34,15 @@ public class NodeStore {
 
     public List<NodeRow> all() {
         return sql.sql(SELECT + "order by name").query(this::row).list();
+    }
+
+    public Map<String, Map<String, String>> labels() {
+        return sql
+                .sql("select name, labels from node")
+                .query((row, _) -> Map.entry(row.getString("name"), json.readValue(row.getString("labels"), LABELS)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public Set<String> names(Node.State state) {
