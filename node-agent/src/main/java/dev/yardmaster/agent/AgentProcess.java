@@ -58,6 +58,7 @@ final class AgentProcess {
     private final Supervisor supervisor;
     private final ServerLink link;
     private final Loop housekeeping;
+    private final Optional<PeerExchange> peers;
     private final Loop logReading;
 
     AgentProcess(AgentConfig config, Map<String, String> environment, Consumer<ConfigProblem> hopeless)
@@ -72,6 +73,9 @@ final class AgentProcess {
         CompletableFuture<ServerLink> linkLater = new CompletableFuture<>();
         Runnable changed = () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::changed);
         this.readers = new Readers(AllowList.parse(config.weights().privateSources()));
+        this.peers = config.weights().peers()
+                ? Optional.of(new PeerExchange(config, http, readers, clock))
+                : Optional.empty();
         this.weights = weights(weightsHome, linkLater, () -> {
             housekeeping.wake();
             changed.run();
@@ -87,6 +91,7 @@ final class AgentProcess {
                 new AgentNode(collector, supervisor, weights),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
+        peers.ifPresent(p -> p.connect(link, weights));
     }
 
     private WeightsStore weights(Path root, CompletableFuture<ServerLink> link, Runnable changed) throws IOException {
@@ -101,7 +106,7 @@ final class AgentProcess {
                 () -> link.join().credential(),
                 new LocalFiles(given.fileRoots(), given.pvcMounts()),
                 readers,
-                Peers.NONE);
+                peers.<Peers>map(PeerExchange::swarms).orElse(Peers.NONE));
         return new WeightsStore(settings, transfer, places, new EventLog(clock), clock, changed);
     }
 
@@ -136,7 +141,16 @@ final class AgentProcess {
     }
 
     StatusPage statusPage() {
-        return new StatusPage(lease::isHeld, this::health, () -> Metrics.page(lease, supervisor, weights));
+        return new StatusPage(
+                lease::isHeld,
+                this::health,
+                () -> Metrics.page(lease, supervisor, weights)
+                        + peers.map(PeerExchange::metrics).orElse(""));
+    }
+
+    /** Where weights are shared with other nodes. */
+    Optional<PeerExchange> peers() {
+        return peers;
     }
 
     private Map<String, Object> health() {
@@ -169,6 +183,7 @@ final class AgentProcess {
         link.close();
         housekeeping.close();
         logReading.close();
+        peers.ifPresent(PeerExchange::close);
         weights.close();
         readers.close();
         supervisor.close();

@@ -39,6 +39,8 @@ public record AgentConfig(
      * @param bandwidth most bytes a second that fetches take together; 0 is no limit
      * @param fileRoots directories below which files of this host may be used as weights
      * @param pvcMounts where claims are mounted, by name
+     * @param peers whether weights are fetched from other nodes and given to them
+     * @param uploadBandwidth most bytes a second that are given to other nodes; 0 is no limit
      * @param privateSources hosts and networks that redirects may lead to although they are private
      */
     public record Weights(
@@ -48,6 +50,8 @@ public record AgentConfig(
             long bandwidth,
             List<Path> fileRoots,
             Map<String, Path> pvcMounts,
+            boolean peers,
+            long uploadBandwidth,
             String privateSources) {
         public Weights {
             fileRoots = List.copyOf(fileRoots);

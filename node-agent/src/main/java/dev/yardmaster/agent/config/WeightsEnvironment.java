@@ -39,6 +39,8 @@ final class WeightsEnvironment {
                 bytes("YARD_FETCH_BANDWIDTH"),
                 roots("YARD_FILE_ROOTS"),
                 mounts("YARD_PVC_MOUNTS"),
+                on("YARD_PEERS"),
+                bytes("YARD_PEER_UPLOAD_BANDWIDTH"),
                 allowed("YARD_PRIVATE_SOURCES"));
     }
 
@@ -57,6 +59,15 @@ final class WeightsEnvironment {
             throw new ConfigProblem(name + " is '" + given + "', which is more than any disk holds");
         }
         return bytes.longValue();
+    }
+
+    private boolean on(String name) {
+        String given = text.apply(name).orElse("on");
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw new ConfigProblem(name + " is '" + given + "'; it must be on or off");
+        };
     }
 
     private int percent(String name) {

@@ -8,6 +8,8 @@ import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.PeerKey;
+import dev.yardmaster.contract.agent.PeerOffer;
 import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Duration;
@@ -46,6 +48,10 @@ final class Link {
 
     Answer<String> events(AgentEvents events) {
         return as(c -> calls.report(c, AgentPaths.EVENTS, events));
+    }
+
+    Answer<PeerKey> peerKey(PeerOffer offer) {
+        return as(c -> calls.ask(c, AgentPaths.PEER_KEY, offer, PeerKey.class));
     }
 
     Answer<LocationsAnswer> locations(LocationsRequest request) {

@@ -12,6 +12,8 @@ import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.PeerKey;
+import dev.yardmaster.contract.agent.PeerOffer;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,6 +116,17 @@ public final class ServerLink implements AutoCloseable {
     /** The bearer token of this node, while it has one. */
     public Optional<String> credential() {
         return membership.usable().map(NodeCredential::credential);
+    }
+
+    /** Offers to give weights to others; empty where the server cannot say by which key now. */
+    public Optional<PeerKey> offer(PeerOffer offer) {
+        return switch (link.peerKey(offer)) {
+            case Answer.Ok<PeerKey>(PeerKey key) -> Optional.of(key);
+            case Answer.Nothing<PeerKey> _,
+                    Answer.Refused<PeerKey> _,
+                    Answer.Unauthorized<PeerKey> _,
+                    Answer.Unavailable<PeerKey> _ -> Optional.empty();
+        };
     }
 
     /**

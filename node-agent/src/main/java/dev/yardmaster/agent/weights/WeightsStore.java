@@ -259,6 +259,22 @@ public final class WeightsStore implements AutoCloseable {
         }
     }
 
+    /** Paths of the files of a model that is here or on its way. */
+    public Optional<List<String>> paths(String key) {
+        Optional<List<String>> held = store.find(key)
+                .map(m -> m.files().stream().map(Manifest.StoredFile::path).toList());
+        return held.or(() -> underWay(key)
+                .map(f -> f.model().files().stream().map(ModelFile::path).toList()));
+    }
+
+    private synchronized Optional<ModelFetch> underWay(String key) {
+        return Optional.ofNullable(lanes.get(key)).map(FetchLane::fetch);
+    }
+
+    public boolean isHeld(String key) {
+        return store.find(key).isPresent();
+    }
+
     /** A file that is here or on its way, for other nodes to read from; the reader closes it. */
     public Optional<ChunkView> view(String modelKey, String path) throws IOException {
         Optional<String> blob = store.find(modelKey).stream()

@@ -50,7 +50,7 @@ class EnvironmentTest {
                         Optional.of(Path.of("/found/engine.jar")),
                         Duration.ZERO,
                         false,
-                        new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), "")));
+                        new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), true, 0, "")));
     }
 
     @Test
@@ -59,6 +59,8 @@ class EnvironmentTest {
                         Map.entry("YARD_HOME", "/state"),
                         Map.entry("YARD_SERVER_URL", "https://yard.example:8443/"),
                         Map.entry("YARD_NODE_NAME", "n1"),
+                        Map.entry("YARD_PEERS", "off"),
+                        Map.entry("YARD_PEER_UPLOAD_BANDWIDTH", "50MB"),
                         Map.entry("YARD_NODE_LABELS", "zone=a, gpu.vendor/kind=h100"),
                         Map.entry("YARD_JOIN_TOKEN", " token \n"),
                         Map.entry("YARD_JOIN_TOKEN_FILE", "/run/token"),
@@ -93,6 +95,8 @@ class EnvironmentTest {
                                 100_000_000,
                                 List.of(Path.of("/models"), Path.of("/mnt/nfs")),
                                 Map.of("base", Path.of("/pvc/base"), "extra", Path.of("/pvc/extra")),
+                                false,
+                                50_000_000,
                                 "minio.internal,10.0.0.0/8")));
     }
 

@@ -59,7 +59,7 @@ class ServerLinkTest {
                 Optional.empty(),
                 Duration.ZERO,
                 false,
-                new AgentConfig.Weights(0, 90, Duration.ZERO, 0, List.of(), Map.of(), ""));
+                new AgentConfig.Weights(0, 90, Duration.ZERO, 0, List.of(), Map.of(), true, 0, ""));
         return new ServerLink(
                 config,
                 new OkHttpClient(),

@@ -97,7 +97,11 @@ public final class CappedOrigin {
         } else if (model.matches()) {
             String repository = model.group(1);
             boolean tree = path.contains("/tree/");
-            text(exchange, tree ? tree(repository) : "{\"sha\": \"" + digest(repository).substring(0, 40) + "\"}");
+            text(
+                    exchange,
+                    tree
+                            ? tree(repository)
+                            : "{\"sha\": \"" + digest(repository).substring(0, 40) + "\"}");
         } else if (file.matches()) {
             file(exchange, file.group(1) + "/" + file.group(2));
         } else {
@@ -122,7 +126,8 @@ public final class CappedOrigin {
     }
 
     private void file(HttpExchange exchange, String name) throws IOException {
-        Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         boolean part = range.matches();
         long from = part ? Long.parseLong(range.group(1)) : 0;
         long to = part ? Math.min(fileBytes, Long.parseLong(range.group(2)) + 1) : fileBytes;

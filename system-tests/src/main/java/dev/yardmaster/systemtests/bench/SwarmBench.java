@@ -47,11 +47,13 @@ final class SwarmBench {
      */
     record Plan(int rounds, int agents, long size, long rate) {
         static Plan parse(List<String> arguments) {
-            Map<String, Long> given = new LinkedHashMap<>(Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 48L));
+            Map<String, Long> given =
+                    new LinkedHashMap<>(Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 48L));
             for (int i = 0; i < arguments.size(); i += 2) {
                 if (!given.containsKey(arguments.get(i)) || i + 1 == arguments.size()) {
                     throw new IllegalArgumentException(
-                            "expected --rounds N, --agents N, --size MIB or --rate MB_PER_SECOND, not " + arguments.get(i));
+                            "expected --rounds N, --agents N, --size MIB or --rate MB_PER_SECOND, not "
+                                    + arguments.get(i));
                 }
                 given.put(arguments.get(i), Long.parseLong(arguments.get(i + 1)));
             }
@@ -69,7 +71,8 @@ final class SwarmBench {
     }
 
     void run() {
-        Path home = Repository.worlds().resolve("swarm-" + ProcessHandle.current().pid());
+        Path home =
+                Repository.worlds().resolve("swarm-" + ProcessHandle.current().pid());
         int port = Ports.free();
         Child origin = origin(port, home);
         try (World world = World.in(home)) {
@@ -96,7 +99,10 @@ final class SwarmBench {
                 String.valueOf(FILES),
                 String.valueOf(plan.rate()));
         Child child = Child.start("origin", command, Map.of(), home.resolve("origin.log"));
-        Waiting.until("the origin answering", Duration.ofSeconds(60), () -> sent(port) >= 0);
+        Waiting.until(
+                "the origin answering",
+                Duration.ofSeconds(60),
+                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(child.lastLines()));
         return child;
     }
 

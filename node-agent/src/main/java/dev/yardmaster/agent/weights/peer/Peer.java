@@ -178,6 +178,8 @@ final class Peer {
 
     /** Whether there is something to be had from it now or soon. */
     boolean isCompany(long now, Patience patience) {
-        return whole || fetching || unheard == 0 && now - toldAt < patience.grace().toNanos();
+        return whole
+                || fetching
+                || unheard == 0 && now - toldAt < patience.grace().toNanos();
     }
 }

@@ -35,10 +35,12 @@ public final class Swarms implements Peers, AutoCloseable {
     private final Loop looking = new Loop("peers", this::look);
 
     /** Asks the server who else has or fetches a model. */
-    @FunctionalInterface
     public interface Directory {
         /** Blocks; empty where it cannot be told now. */
         Optional<List<WeightsPeer>> peers(String modelKey);
+
+        /** Whether this node still brings the model in; where not, nobody is listened to any more. */
+        boolean isFetching(String modelKey);
     }
 
     /**
@@ -98,6 +100,7 @@ public final class Swarms implements Peers, AutoCloseable {
 
     private Duration look() {
         ground.stalls().look();
+        swarms.keySet().stream().filter(k -> !directory.isFetching(k)).toList().forEach(this::leave);
         swarms.values().forEach(Membership::refresh);
         return LOOK;
     }

@@ -83,7 +83,17 @@ final class SwarmNode implements AutoCloseable {
         http.start();
         this.swarms = new Swarms(
                 name,
-                _ -> Optional.of(swarm.peersOf(name)),
+                new Swarms.Directory() {
+                    @Override
+                    public Optional<List<WeightsPeer>> peers(String modelKey) {
+                        return Optional.of(swarm.peersOf(name));
+                    }
+
+                    @Override
+                    public boolean isFetching(String modelKey) {
+                        return !whole;
+                    }
+                },
                 engine::sourcesChanged,
                 new OkHttpClient(),
                 readers,
