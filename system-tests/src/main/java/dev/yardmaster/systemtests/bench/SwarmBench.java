@@ -58,10 +58,10 @@ final class SwarmBench {
                 given.put(arguments.get(i), Long.parseLong(arguments.get(i + 1)));
             }
             return new Plan(
-                    Math.toIntExact(given.get("--rounds")),
-                    Math.toIntExact(given.get("--agents")),
-                    given.get("--size") << 20,
-                    given.get("--rate") * 1_000_000);
+                    Math.toIntExact(given.getOrDefault("--rounds", 0L)),
+                    Math.toIntExact(given.getOrDefault("--agents", 0L)),
+                    given.getOrDefault("--size", 0L) << 20,
+                    given.getOrDefault("--rate", 0L) * 1_000_000);
         }
     }
 
@@ -102,7 +102,9 @@ final class SwarmBench {
         Waiting.until(
                 "the origin answering",
                 Duration.ofSeconds(60),
-                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(child.lastLines()));
+                () -> sent(port) >= 0
+                        ? Waiting.Look.found(port)
+                        : Waiting.Look.notYet(child.lastLines().toString()));
         return child;
     }
 
