@@ -1,6 +1,7 @@
 package dev.yardmaster.server.catalog.internal;
 
 import dev.yardmaster.contract.agent.FileLocation;
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.document.Kind;
@@ -9,6 +10,7 @@ import dev.yardmaster.server.catalog.FileLocator;
 import dev.yardmaster.server.catalog.source.Origin;
 import dev.yardmaster.server.catalog.source.Source;
 import dev.yardmaster.server.catalog.source.Sources;
+import dev.yardmaster.server.catalog.store.AdapterStore;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,13 @@ import org.springframework.stereotype.Service;
 @Service
 class Locator implements FileLocator {
     private final ModelStore models;
+    private final AdapterStore adapters;
     private final Sources sources;
     private final Origins origins;
 
-    Locator(ModelStore models, Sources sources, Origins origins) {
+    Locator(ModelStore models, AdapterStore adapters, Sources sources, Origins origins) {
         this.models = models;
+        this.adapters = adapters;
         this.sources = sources;
         this.origins = origins;
     }
@@ -42,7 +46,8 @@ class Locator implements FileLocator {
     private Optional<Entry> find(Kind kind, String name) {
         return switch (kind) {
             case MODEL -> models.find(name).map(this::entry);
-            case ADAPTER, PREFETCH, DEPLOYMENT -> Optional.empty();
+            case ADAPTER -> adapters.find(name).map(this::entry);
+            case PREFETCH, DEPLOYMENT -> Optional.empty();
         };
     }
 
@@ -50,6 +55,12 @@ class Locator implements FileLocator {
         Origin origin = origins.of(
                 model.spec().source(), model.spec().access(), model.spec().include());
         return new Entry(origin, model.status().commit(), model.status().files());
+    }
+
+    private Entry entry(Adapter adapter) {
+        Origin origin = origins.of(
+                adapter.spec().source(), adapter.spec().access(), adapter.spec().include());
+        return new Entry(origin, adapter.status().commit(), adapter.status().files());
     }
 
     /** A revision that runs may know files that the entry leaves out by now. */
@@ -60,7 +71,8 @@ class Locator implements FileLocator {
         Map<String, ModelFile> known = byPath(entry.files());
         Map<String, ModelFile> all = known.keySet().containsAll(paths)
                 ? known
-                : byPath(source.pinned(entry.origin(), entry.commit()).files());
+                : byPath(source.pinned(entry.origin(), entry.commit(), entry.files())
+                        .files());
         return paths.stream()
                 .map(p -> Optional.ofNullable(all.get(p)).orElseThrow(() -> ProblemException.notFound("file", p)))
                 .toList();

@@ -13,7 +13,6 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.catalog.ModelUses;
 import dev.yardmaster.server.catalog.hub.HubFixture;
-import dev.yardmaster.server.catalog.source.Sources;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import dev.yardmaster.server.platform.change.EventLog;
 import dev.yardmaster.server.support.ServerTest;
@@ -50,7 +49,7 @@ class ModelsTest {
     ModelStore store;
 
     @Autowired
-    Sources sources;
+    ModelResolver resolver;
 
     @Autowired
     Origins origins;
@@ -216,7 +215,7 @@ class ModelsTest {
         ModelUses uses = model -> model.equals("used") ? List.of("deployment 'chat'") : List.of();
         ModelDocuments documents = new ModelDocuments(
                 store,
-                sources,
+                resolver,
                 origins,
                 new StaticListableBeanFactory(Map.of("uses", uses)).getBeanProvider(ModelUses.class),
                 events);

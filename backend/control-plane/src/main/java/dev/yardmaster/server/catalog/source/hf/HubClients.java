@@ -40,7 +40,11 @@ class HubClients {
     HubClient of(Origin origin) {
         Optional<String> named = origin.access().endpoint();
         HubEndpoint endpoint = new HubEndpoint(named.map(URI::create).orElse(standard), () -> token(origin));
-        return new HubClient(endpoint, settings, named.isPresent() ? guard : guard.and(standard.getHost()));
+        return new HubClient(endpoint, settings, guard(origin));
+    }
+
+    Guard guard(Origin origin) {
+        return origin.access().endpoint().isPresent() ? guard : guard.and(standard.getHost());
     }
 
     static Optional<String> token(Origin origin) {
