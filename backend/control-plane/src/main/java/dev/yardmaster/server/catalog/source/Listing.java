@@ -50,6 +50,10 @@ public final class Listing {
                 "spec.source", origin.address() + ": " + problem, "expected plain relative paths");
     }
 
+    public boolean has(String path) {
+        return files.containsKey(path);
+    }
+
     public boolean isEmpty() {
         return files.isEmpty();
     }
@@ -90,7 +94,7 @@ public final class Listing {
                 told.add(was.path() + " is gone");
             } else if (is.get().size() != was.size()) {
                 told.add(was.path() + " has " + is.get().size() + " bytes instead of " + was.size());
-            } else if (!is.get().pin().equals(was.pin())) {
+            } else if (differs(was, is.get())) {
                 told.add(was.path() + " has another content");
             }
         }
@@ -99,5 +103,11 @@ public final class Listing {
         }
         String more = told.size() > TOLD ? " and " + (told.size() - TOLD) + " more" : "";
         return String.join(", ", told.subList(0, Math.min(TOLD, told.size()))) + more;
+    }
+
+    /** A digest that only one of them has says nothing: a node may have found it out. */
+    private static boolean differs(ModelFile was, ModelFile is) {
+        boolean both = !was.sha256().isEmpty() && !is.sha256().isEmpty();
+        return !is.pin().equals(was.pin()) || both && !is.sha256().equals(was.sha256());
     }
 }
