@@ -43,7 +43,7 @@ class WebSource implements Source {
 
     @Override
     public Content pinned(Origin origin, String commit, List<ModelFile> known) {
-        return list(origin).same(commit, known);
+        return list(origin).holding(commit, known);
     }
 
     private Listing list(Origin origin) {
