@@ -167,8 +167,13 @@ public abstract class SourceContract {
         return switch (location.where()) {
             case FileLocation.Web web -> get(web);
             case FileLocation.Local local -> Files.readString(local(local.file()));
-            case FileLocation.Server server -> throw new AssertionError(server.address());
+            case FileLocation.Server server -> fromServer(server);
         };
+    }
+
+    /** What the server answers there. */
+    protected String fromServer(FileLocation.Server location) {
+        throw new AssertionError(location.address());
     }
 
     /** Where a node would have that file. */
