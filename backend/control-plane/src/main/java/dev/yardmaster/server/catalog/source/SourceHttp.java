@@ -36,7 +36,7 @@ public class SourceHttp {
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ofSeconds(15))
                 .writeTimeout(Duration.ofSeconds(15))
-                .callTimeout(Duration.ofSeconds(30))
+                .callTimeout(Duration.ofSeconds(15))
                 .build();
     }
 
@@ -56,6 +56,14 @@ public class SourceHttp {
     /** As {@link #client()}, behind another guard: one that knows a host that the operator configured. */
     public OkHttpClient client(Guard other) {
         return other.protectFollowing(plain.newBuilder()).build();
+    }
+
+    /** A client for whole files: there is no limit on a transfer, only on silence. */
+    public OkHttpClient streaming(Optional<String> trustedHost) {
+        Guard own = trustedHost.map(guard::and).orElse(guard);
+        return own.protectFollowing(
+                        plain.newBuilder().callTimeout(Duration.ZERO).readTimeout(Duration.ofSeconds(30)))
+                .build();
     }
 
     /** A client that leaves redirects to the caller, for protocols with rules of their own. */

@@ -4,6 +4,7 @@ import dev.yardmaster.contract.agent.FileLocation;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.server.catalog.facts.RangeReader;
+import dev.yardmaster.server.catalog.source.Credentials;
 import dev.yardmaster.server.catalog.source.Origin;
 import dev.yardmaster.server.catalog.source.Source;
 import dev.yardmaster.server.catalog.source.SourceHttp;
@@ -52,5 +53,11 @@ class AzureSource implements Source {
 
     private AzureContainer container(Origin origin) {
         return new AzureContainer(http, origin, clock);
+    }
+
+    /** A signature that was given may open a whole container, for years. */
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return origin.credentials().containsKey(Credentials.SAS_TOKEN);
     }
 }

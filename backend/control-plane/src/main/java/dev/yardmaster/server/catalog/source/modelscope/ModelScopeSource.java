@@ -12,6 +12,7 @@ import dev.yardmaster.server.catalog.source.SourceProperties;
 import dev.yardmaster.server.catalog.source.WebRanges;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,16 @@ class ModelScopeSource implements Source {
     }
 
     private Guard guardOf(Origin origin) {
-        return origin.access().endpoint().isPresent() ? guard : guard.and(standard.getHost());
+        return trustedHost(origin).map(guard::and).orElse(guard);
+    }
+
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return !location.headers().isEmpty();
+    }
+
+    @Override
+    public Optional<String> trustedHost(Origin origin) {
+        return origin.access().endpoint().isPresent() ? Optional.empty() : Optional.of(standard.getHost());
     }
 }

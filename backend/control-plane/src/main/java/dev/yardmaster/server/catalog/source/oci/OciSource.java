@@ -105,4 +105,10 @@ class OciSource implements Source {
         return new WebRanges(
                 http.client(), files, f -> locate(origin, commit, List.of(f)).getFirst());
     }
+
+    /** A token is for pulling this repository, for some minutes; credentials are not. */
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return location.headers().getOrDefault("Authorization", "").startsWith("Basic ");
+    }
 }

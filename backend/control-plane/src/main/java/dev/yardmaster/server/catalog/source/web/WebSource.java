@@ -132,4 +132,9 @@ class WebSource implements Source {
         return new WebRanges(
                 http.client(), files, f -> locate(origin, commit, List.of(f)).getFirst());
     }
+
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return !location.headers().isEmpty();
+    }
 }

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A web server with some of the habits that they have. */
-class WebStandIn extends StandIn {
-    volatile boolean guarded;
+public class WebStandIn extends StandIn {
+    public volatile boolean guarded;
     volatile boolean noHead;
     volatile boolean digests;
     volatile boolean weak;
     volatile String redirect = "";
 
-    WebStandIn() {
+    public WebStandIn() {
         super("/files/");
     }
 
