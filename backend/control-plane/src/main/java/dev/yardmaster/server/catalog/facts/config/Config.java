@@ -77,6 +77,15 @@ public final class Config {
                         : Optional.<String>empty());
     }
 
+    /** A text with its spaces as they are. */
+    public Optional<String> verbatim(String name) {
+        return first(
+                new String[] {name},
+                v -> v.isString() && !v.stringValue().isBlank()
+                        ? Optional.of(v.stringValue())
+                        : Optional.<String>empty());
+    }
+
     public Optional<Boolean> flag(String... names) {
         return first(
                 names, v -> v.isBoolean() ? Optional.of(v.booleanValue()) : Optional.<Boolean>empty());

@@ -43,9 +43,16 @@ public record Shape(
                 perLayer.isEmpty()
                         ? kvHeads(c).or(() -> heads)
                         : perLayer.stream().max(Integer::compare).filter(n -> n > 0),
-                c.positive("head_dim", "attention_head_dim", "kv_channels", "d_kv", "qk_head_dim")
+                latent(c).or(() -> c.positive("head_dim", "attention_head_dim", "kv_channels", "d_kv", "qk_head_dim"))
                         .or(() -> heads.flatMap(h -> hidden.filter(d -> d % h == 0).map(d -> d / h))),
                 perLayer);
+    }
+
+    /** Of heads that are unfolded from a latent vector. */
+    private static Optional<Integer> latent(Config c) {
+        return c.positive("kv_lora_rank")
+                .flatMap(_ -> c.positive("qk_nope_head_dim"))
+                .map(n -> n + c.count("qk_rope_head_dim").orElse(0));
     }
 
     private static Optional<Integer> layers(Config c, boolean encoderDecoder) {

@@ -2,6 +2,7 @@ package dev.yardmaster.server.catalog.facts.tensors;
 
 import dev.yardmaster.contract.catalog.ModelFacts.Experts;
 import dev.yardmaster.contract.catalog.ModelFacts.Quantization;
+import dev.yardmaster.server.catalog.facts.reading.Unreadable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public record Parameters(long total, long active, Optional<String> dtype) {
     }
 
     private static Parameters count(List<Tensor> tensors, ToLongFunction<Tensor> weights, Context context) {
+        try {
+            return sum(tensors, weights, context);
+        } catch (ArithmeticException e) {
+            throw new Unreadable("The tensors' shapes add up beyond all bounds; they are not counted.", e);
+        }
+    }
+
+    private static Parameters sum(List<Tensor> tensors, ToLongFunction<Tensor> weights, Context context) {
         long total = 0;
         long ahead = 0;
         long routed = 0;

@@ -156,6 +156,9 @@ final class SafetensorsHeader {
     private void checkSize(Tensor tensor, long bytes) {
         int bits = Tensor.bits(tensor.dtype());
         if (bits == 0) {
+            if (tensor.elements() / 8 > bytes) {
+                throw wrong(tensor.name(), "of " + tensor.elements() + " elements cannot have " + bytes + " bytes");
+            }
             return;
         }
         if (tensor.elements() > Long.MAX_VALUE / 64 || (tensor.elements() * bits + 7) / 8 != bytes) {
