@@ -56,6 +56,14 @@ public final class Config {
         return first(names, v -> whole(v).filter(n -> n > 0));
     }
 
+    /** The same for a name that may itself have dots. */
+    public Optional<Integer> only(String name) {
+        return nodes.stream()
+                .flatMap(n -> whole(n.path(name)).stream())
+                .filter(n -> n > 0)
+                .findFirst();
+    }
+
     /** The same, zero included. */
     public Optional<Integer> count(String... names) {
         return first(names, v -> whole(v).filter(n -> n >= 0));

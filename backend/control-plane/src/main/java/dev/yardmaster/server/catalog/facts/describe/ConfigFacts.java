@@ -3,8 +3,6 @@ package dev.yardmaster.server.catalog.facts.describe;
 import dev.yardmaster.contract.catalog.ModelFacts.Quantization;
 import dev.yardmaster.server.catalog.facts.config.Config;
 import dev.yardmaster.server.catalog.facts.config.Layout;
-import dev.yardmaster.server.catalog.facts.layout.Attention;
-import dev.yardmaster.server.catalog.facts.layout.Shape;
 import dev.yardmaster.server.catalog.facts.reading.Draft;
 import dev.yardmaster.server.catalog.facts.reading.Json;
 import dev.yardmaster.server.catalog.facts.reading.ModelFiles;
@@ -33,8 +31,7 @@ public final class ConfigFacts {
 
     /** Adds what the files say. */
     public Read into(Draft draft) {
-        Card card = Card.of(files, notes);
-        draft.licence(card.licence());
+        Card card = card(draft);
         Optional<Template> template = new Templates(files, notes).find();
         template.ifPresent(t -> draft.chatTemplate(t.facts()));
         Optional<Config> config = Stream.of("model_index.json", "config.json", "params.json")
@@ -51,6 +48,18 @@ public final class ConfigFacts {
         return new Read(model.text().flag("tie_word_embeddings").orElse(false));
     }
 
+    /** Adds only what the README's head says, for weights that need no other file. */
+    public void cardInto(Draft draft) {
+        card(draft);
+        new Templates(files, notes).find().ifPresent(t -> draft.chatTemplate(t.facts()));
+    }
+
+    private Card card(Draft draft) {
+        Card card = Card.of(files, notes);
+        draft.licence(card.licence());
+        return card;
+    }
+
     private void describe(ModelConfig model, Draft draft) {
         draft.architecture(model.architecture()).family(Optional.of(model.family().name()));
         draft.quantization(Quantizations.of(model.top())
@@ -58,33 +67,16 @@ public final class ConfigFacts {
                 .or(this::quantizationBeside));
         draft.dtype(model.text().text("torch_dtype", "dtype").map(d -> d.replace("torch.", "")));
         if (model.family().layout() != Layout.NONE) {
-            languageModel(model, draft);
+            draft.contextLength(pooledLimit());
+            new LanguageModel(model.text(), model.inner(), notes).into(draft, tokenizerLimit());
         }
     }
 
-    private void languageModel(ModelConfig model, Draft draft) {
-        Config text = model.text();
-        Rope rope = new Rope(text, model.inner());
-        Optional<Integer> context = rope.contextLength(tokenizerLimit(), notes);
-        Shape shape = Shape.of(text, model.inner().layout() == Layout.ENCODER_DECODER);
-        draft.contextLength(pooled(context))
-                .ropeScaling(rope.scaling())
-                .layers(shape.layers().map(n -> n + shape.encoderLayers()))
-                .hiddenSize(shape.hidden())
-                .attentionHeads(shape.heads())
-                .keyValueHeads(shape.kvHeads())
-                .headDimension(shape.headDimension())
-                .vocabulary(text.positive("vocab_size", "padded_vocab_size", "n_vocab"))
-                .experts(ExpertCounts.of(text, model.inner()))
-                .attention(new Attention(text, model.inner(), shape, context, notes).layers());
-    }
-
     /** Embedding models may be made for less than their positions allow. */
-    private Optional<Integer> pooled(Optional<Integer> context) {
-        Optional<Integer> limit = Json.object(files, "sentence_bert_config.json", notes)
+    private Optional<Integer> pooledLimit() {
+        return Json.object(files, "sentence_bert_config.json", notes)
                 .map(Config::of)
                 .flatMap(c -> c.positive("max_seq_length"));
-        return Stream.of(limit, context).flatMap(Optional::stream).min(Integer::compare);
     }
 
     /** Tokenizers without a limit state one of 10^30. */

@@ -2,7 +2,6 @@ package dev.yardmaster.server.catalog.facts.gguf;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,7 +42,6 @@ enum GgmlType {
 
     private static final Map<Integer, GgmlType> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toMap(t -> t.number, Function.identity()));
-    private static final double BITS = 8.0;
 
     private final int number;
     private final int block;
@@ -64,13 +62,5 @@ enum GgmlType {
     static long bytes(int number, long elements) {
         GgmlType type = BY_NUMBER.get(number);
         return type == null ? 0 : Math.multiplyExact(Math.ceilDiv(elements, type.block), (long) type.bytes);
-    }
-
-    /** Bits of a weight, scales included. */
-    static Optional<Double> bits(String name) {
-        return Arrays.stream(values())
-                .filter(t -> t.name().equals(name))
-                .map(t -> t.bytes * BITS / t.block)
-                .findFirst();
     }
 }

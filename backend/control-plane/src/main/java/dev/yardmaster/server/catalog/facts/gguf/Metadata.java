@@ -13,12 +13,14 @@ public final class Metadata {
     private static final int LONGEST_KEY = 1_024;
     private static final int LONGEST_TEXT = 2 << 20;
     private static final int LONGEST_LIST = 4_096;
+    private static final long MOST_KEPT = 65_536;
     private static final int SHORTEST_TEXT = 8;
     private static final int ARRAY = 9;
     private static final int TEXT = 8;
 
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Long> lengths = new HashMap<>();
+    private long kept;
 
     private Metadata() {}
 
@@ -81,7 +83,8 @@ public final class Metadata {
             }
             return Optional.empty();
         }
-        if (count > LONGEST_LIST) {
+        kept += count;
+        if (count > LONGEST_LIST || kept > MOST_KEPT) {
             in.skip(count * size);
             return Optional.empty();
         }
