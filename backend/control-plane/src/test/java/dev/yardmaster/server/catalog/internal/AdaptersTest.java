@@ -50,8 +50,42 @@ class AdaptersTest {
     @BeforeEach
     void push() {
         HubFixture hub = new HubFixture(server);
-        hub.push("shelf/base", "v1", HubFixture.files("base.gguf", "weights"));
-        hub.push("shelf/lora", "v1", HubFixture.files("adapter_config.json", CONFIG, "README.md", "read me"));
+        hub.push("shelf/base", "v1", HubFixture.files("config.json", base(64), "model.safetensors", weights(64)));
+        hub.push("shelf/wide", "v1", HubFixture.files("config.json", base(128), "model.safetensors", weights(128)));
+        hub.push(
+                "shelf/lora",
+                "v1",
+                HubFixture.files(
+                        "adapter_config.json", CONFIG, "adapter_model.safetensors", lora(), "README.md", "read me"));
+    }
+
+    private static String base(int hidden) {
+        return """
+                {"architectures":["LlamaForCausalLM"],"model_type":"llama","hidden_size":%d,"num_hidden_layers":2,\
+                "num_attention_heads":4,"num_key_value_heads":2,"intermediate_size":128,"vocab_size":256,\
+                "max_position_embeddings":2048,"torch_dtype":"float32"}""".formatted(hidden);
+    }
+
+    private static String weights(int hidden) {
+        return tensors(
+                "\"model.embed_tokens.weight\":{\"dtype\":\"F32\",\"shape\":[256,%1$d],\"data_offsets\":[0,%2$d]}"
+                        .formatted(hidden, 1024 * hidden),
+                1024 * hidden);
+    }
+
+    private static String lora() {
+        String name = "base_model.model.model.layers.1.self_attn.q_proj.lora_";
+        return tensors(
+                "\"%1$sA.weight\":{\"dtype\":\"F32\",\"shape\":[8,64],\"data_offsets\":[0,2048]},".formatted(name)
+                        + "\"%1$sB.weight\":{\"dtype\":\"F32\",\"shape\":[64,8],\"data_offsets\":[2048,4096]}"
+                                .formatted(name),
+                4096);
+    }
+
+    /** A safetensors file as a text: its header's length is 512, and all weights are zero. */
+    private static String tensors(String entries, int bytes) {
+        String header = "{" + entries + "}";
+        return "\0\2\0\0\0\0\0\0" + header + " ".repeat(512 - header.length()) + "\0".repeat(bytes);
     }
 
     @AfterEach
@@ -85,9 +119,13 @@ class AdaptersTest {
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location")).contains("/api/v1/adapters/json");
         Adapter adapter = server.read(created, Adapter.class);
-        assertThat(adapter.status().files()).extracting(ModelFile::path).containsExactly("adapter_config.json");
+        assertThat(adapter.status().files())
+                .extracting(ModelFile::path)
+                .containsExactly("adapter_config.json", "adapter_model.safetensors");
+        assertThat(adapter.status().facts().rank()).contains(8);
+        assertThat(adapter.status().facts().targetModules()).contains("q_proj");
         assertThat(adapters.find("json")).contains(adapter);
-        assertThat(locator.locate(Kind.ADAPTER, "json", List.of()))
+        assertThat(locator.locate(Kind.ADAPTER, "json", List.of("adapter_config.json")))
                 .containsExactly(new FileLocation(
                         "adapter_config.json",
                         new FileLocation.Server(
@@ -115,6 +153,28 @@ class AdaptersTest {
                 .isEmpty();
         assertThat(server.json(server.get("/api/v1/adapters?label=team=red")).path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void anAdapterThatDoesNotFitItsBaseIsRefusedWithTheReason() {
+        server.postYaml("/api/v1/models", model().replace("shelf/base", "shelf/wide"));
+        Problem problem = server.problem(server.postYaml("/api/v1/adapters", adapter("json", "adapted")));
+        assertThat(problem.errors().getFirst().field()).isEqualTo("spec.base");
+        assertThat(problem.detail()).contains("64").contains("128");
+        server.delete("/api/v1/models/adapted");
+        Problem together = server.problem(server.postYaml(
+                "/api/v1/apply", model().replace("shelf/base", "shelf/wide") + "---\n" + adapter("json", "adapted")));
+        assertThat(together.detail()).contains("64").contains("128");
+        assertThat(models.find("adapted")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAdapterIsRefused() {
+        server.postYaml("/api/v1/models", model());
+        Problem problem = server.problem(server.postYaml(
+                "/api/v1/adapters", adapter("none", "adapted").replace("shelf/lora@v1", "shelf/base@v1")));
+        assertThat(problem.errors().getFirst().field()).isEqualTo("spec.source");
+        assertThat(adapters.find("none")).isEmpty();
     }
 
     @Test

@@ -23,11 +23,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A model from a store that needs a secret, through the whole server. */
 @ServerTest
 @ExtendWith(OutputCaptureExtension.class)
 class StoreModelsTest {
+    private static final String CONFIG = """
+            {"architectures":["LlamaForCausalLM"],"model_type":"llama","hidden_size":64,"num_hidden_layers":2,\
+            "num_attention_heads":4,"intermediate_size":128,"vocab_size":256,"max_position_embeddings":2048}""";
     private static final String SECRET = "wJalrXUtnFEMI-t0psecret";
 
     @Autowired
@@ -38,6 +42,12 @@ class StoreModelsTest {
 
     @Autowired
     FileLocator locator;
+
+    @Autowired
+    LateFacts late;
+
+    @Autowired
+    JdbcTemplate sql;
 
     private final S3StandIn store = new S3StandIn("llama/");
 
@@ -129,6 +139,68 @@ class StoreModelsTest {
         HttpResponse<String> down = put("refused", "");
         assertThat(down.statusCode()).isEqualTo(502);
         assertThat(down.body() + output).doesNotContain("t0psecret");
+    }
+
+    @Test
+    void factsThatCannotBeReadNowComeLater() {
+        store.put("config.json", CONFIG);
+        store.noContent = true;
+        HttpResponse<String> created = put("late", "");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        Model early = server.read(created, Model.class);
+        assertThat(early.status().facts().architecture()).isEmpty();
+        assertThat(early.status().notes()).anyMatch(n -> n.contains("503"));
+        String version = created.headers().firstValue("ETag").orElse("");
+
+        due("late");
+        late.read();
+        assertThat(sql.queryForObject("select facts_tries from model where name = 'late'", Integer.class))
+                .isGreaterThanOrEqualTo(2);
+        assertThat(sql.queryForObject("select facts_due > now() from model where name = 'late'", Boolean.class))
+                .isTrue();
+
+        store.noContent = false;
+        due("late");
+        late.read();
+        HttpResponse<String> got = server.get("/api/v1/models/late");
+        Model found = server.read(got, Model.class);
+        assertThat(found.status().facts().architecture()).contains("LlamaForCausalLM");
+        assertThat(found.status().facts().contextLength()).contains(2048);
+        assertThat(got.headers().firstValue("ETag")).contains(version);
+        assertThat(sql.queryForObject("select facts_due is null from model where name = 'late'", Boolean.class))
+                .isTrue();
+        assertThat(server.get("/api/v1/events?kind=Model&name=late").body())
+                .contains("FACTS_UNAVAILABLE")
+                .contains("FACTS_FOUND");
+        server.delete("/api/v1/models/late");
+    }
+
+    private void due(String model) {
+        sql.update("update model set facts_due = now() - interval '1 second' where name = ?", model);
+    }
+
+    @Test
+    void aDryRunFindsFactsAndKeepsNothing() {
+        store.put("config.json", CONFIG);
+        HttpResponse<String> tried = server.postYaml("/api/v1/apply?dryRun=true", yaml("tried", ""));
+        assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+        assertThat(store.requests).anyMatch(r -> r.contains("/models/llama/config.json"));
+        assertThat(server.get("/api/v1/models/tried").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aChatTemplateIsReadWhereItIs() {
+        store.put("config.json", CONFIG);
+        store.put("tokenizer_config.json", "{\"chat_template\":\"{{ messages }} {{ tools }}\"}");
+        put("templated", "");
+        HttpResponse<String> text = server.get("/api/v1/models/templated/chat-template");
+        assertThat(text.statusCode()).isEqualTo(200);
+        assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(text.body()).isEqualTo("{{ messages }} {{ tools }}");
+        store.failWith(503);
+        assertThat(server.get("/api/v1/models/templated/chat-template").statusCode()).isEqualTo(502);
+        assertThat(server.get("/api/v1/models/nobody/chat-template").statusCode()).isEqualTo(404);
+        server.delete("/api/v1/models/templated");
     }
 
     @Test

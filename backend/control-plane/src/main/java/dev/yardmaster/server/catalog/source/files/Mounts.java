@@ -6,8 +6,6 @@ import dev.yardmaster.server.catalog.source.SourceProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,32 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Mounts {
     private final List<Path> roots;
-    private final Map<String, Path> claims = new LinkedHashMap<>();
+    private final Map<String, Path> claims;
 
     Mounts(SourceProperties properties) {
-        this.roots = entries(properties.fileRoots())
-                .map(r -> absolute("YARD_FILE_ROOTS", r))
-                .toList();
-        entries(properties.pvcMounts()).forEach(entry -> {
-            int equals = entry.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException(
-                        "YARD_PVC_MOUNTS: '" + entry + "' is no pair; expected claim=/path or namespace:claim=/path");
-            }
-            claims.put(entry.substring(0, equals), absolute("YARD_PVC_MOUNTS", entry.substring(equals + 1)));
-        });
-    }
-
-    private static java.util.stream.Stream<String> entries(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty());
-    }
-
-    private static Path absolute(String setting, String text) {
-        Path path = Path.of(text);
-        if (!path.isAbsolute()) {
-            throw new IllegalArgumentException(setting + ": '" + text + "' is not an absolute path");
-        }
-        return path.normalize();
+        this.roots = properties.roots();
+        this.claims = properties.mounts();
     }
 
     /**

@@ -17,6 +17,7 @@ public class S3StandIn extends StandIn {
 
     public volatile boolean checksums;
     public volatile boolean open;
+    public volatile boolean noContent;
 
     public S3StandIn(String prefix) {
         super(prefix);
@@ -84,6 +85,9 @@ public class S3StandIn extends StandIn {
 
     private Given object(Asked asked, String key) throws Exception {
         byte[] content = objects.get(key);
+        if (noContent && asked.method().equals("GET")) {
+            return error(503, "SlowDown");
+        }
         if (content == null) {
             return error(404, "NoSuchKey");
         }
