@@ -35,8 +35,9 @@ record ModelConfig(Optional<String> architecture, Config top, Config text, Famil
                 .findFirst()
                 .orElse(Config.empty());
         Family inner = nested.isEmpty() ? family : inner(nested, family);
-        return new ModelConfig(
-                architecture, top, nested.over(inner.defaults()).over(top).over(family.defaults()), family, inner);
+        // What a nested part leaves out is its family's default, not what the whole says of something else.
+        Config text = nested.isEmpty() ? top : nested.over(inner.defaults()).over(top);
+        return new ModelConfig(architecture, top, text.over(family.defaults()), family, inner);
     }
 
     private static Optional<String> architecture(Config top) {

@@ -60,9 +60,11 @@ final class RecurrentState {
     }
 
     private Optional<Long> mamba() {
+        // In a hybrid model, intermediate_size is that of the feed-forward layers.
+        boolean hybrid = c.positive("mamba_expand", "mamba_d_state").isPresent();
         Optional<Integer> inner = c.positive("ssm_inner_size")
-                .or(() -> shape.hidden().map(h -> h * expand()))
-                .filter(n -> n > 0);
+                .or(() -> hybrid ? Optional.empty() : c.positive("intermediate_size"))
+                .or(() -> shape.hidden().map(h -> h * expand()));
         Optional<Integer> width = c.positive("mamba_d_state", "state_size", "ssm_state_size");
         return inner.flatMap(d -> width.map(n -> (long) d * (kernel() - 1) * CONVOLUTION + (long) d * n * element));
     }
