@@ -42,8 +42,7 @@ class ModelSwarmTest {
 
     private BitSet ownOf(String self, List<String> others) {
         ModelSwarm swarm = swarm(self);
-        swarm.told(others.stream().map(ModelSwarmTest::told).toList(), 0)
-                .forEach(p -> swarm.heard(p, fetching(0), 0));
+        swarm.told(others.stream().map(ModelSwarmTest::told).toList(), 0).forEach(p -> swarm.heard(p, fetching(0), 0));
         BitSet own = new BitSet();
         BitSet missing = all();
         Optional<ChunkRun> run = swarm.fromOrigin("f", missing, 1, SECOND);
@@ -93,7 +92,9 @@ class ModelSwarmTest {
         assertThat(swarm.fromOrigin("f", ofB, 1, 13 * SECOND)).isEmpty();
         swarm.heard(b, fetching(0), 50 * SECOND);
         assertThat(swarm.fromOrigin("f", ofB, 1, 50 * SECOND)).isPresent();
-        assertThat(swarm.fromOrigin("f", ofB, 1, 51 * SECOND)).as("b is no owner now").isPresent();
+        assertThat(swarm.fromOrigin("f", ofB, 1, 51 * SECOND))
+                .as("b is no owner now")
+                .isPresent();
     }
 
     @Test
