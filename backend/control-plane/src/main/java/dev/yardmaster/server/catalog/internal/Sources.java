@@ -31,6 +31,9 @@ class Sources {
         return switch (address.scheme()) {
             case HUB -> hub;
             case HF -> huggingFace;
+            case MS, S3, GS, AZ, OCI, HTTPS, HTTP, PVC, FILE ->
+                throw ProblemException.invalid(
+                        "spec.source", address.scheme().word() + " cannot be read yet", "expected hub or hf");
         };
     }
 }

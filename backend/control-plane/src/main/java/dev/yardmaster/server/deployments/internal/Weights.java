@@ -62,7 +62,7 @@ final class Weights {
 
     /** The same for the same bytes from the same place, whatever the model is called. */
     static String key(SourceAddress source, String commit, List<ModelFile> files) {
-        String content = source.scheme().word() + "\n" + source.repository() + "\n" + commit + "\n"
+        String content = source.scheme().word() + "\n" + source.location() + "\n" + commit + "\n"
                 + files.stream()
                         .map(f -> f.path() + " " + f.size() + " " + f.sha256())
                         .collect(Collectors.joining("\n"));

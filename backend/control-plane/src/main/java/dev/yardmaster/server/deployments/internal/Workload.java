@@ -5,7 +5,7 @@ import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.WeightsOrigin;
-import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.Resolved;
@@ -85,9 +85,10 @@ class Workload implements NodeWorkload {
                 resolved.files());
     }
 
+    /** For agents that do not ask where files are; other schemes than these two need one that does. */
     private static WeightsOrigin origin(SourceScheme scheme, URI publicHub) {
         return switch (scheme) {
-            case HUB -> new WeightsOrigin.BuiltInHub();
+            case HUB, MS, S3, GS, AZ, OCI, HTTPS, HTTP, PVC, FILE -> new WeightsOrigin.BuiltInHub();
             case HF -> new WeightsOrigin.HuggingFace(publicHub);
         };
     }

@@ -2,7 +2,7 @@ package dev.yardmaster.server.deployments.store;
 
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.catalog.ModelFile;
-import dev.yardmaster.contract.catalog.SourceAddress;
+import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.server.placement.MemoryEstimate;
 import java.time.Duration;
 import java.util.List;
