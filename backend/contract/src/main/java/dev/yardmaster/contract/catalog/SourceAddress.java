@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param revision branch, tag, commit or digest; empty for what the source has by default
  * @param pattern glob over the files' paths; empty for all
  */
-public record SourceAddress(
-        SourceScheme scheme, String location, Optional<String> revision, Optional<String> pattern) {
+public record SourceAddress(SourceScheme scheme, String location, Optional<String> revision, Optional<String> pattern) {
     private static final Pattern START = Pattern.compile("([a-z][a-z0-9]{0,15})://(.*)", Pattern.DOTALL);
     private static final int LONGEST_SEGMENT = 96;
 
@@ -28,8 +27,7 @@ public record SourceAddress(
         SourceScheme scheme = SourceScheme.parse(start.group(1));
         Matcher rest = scheme.match(start.group(2));
         if (!rest.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + shown(text) + "' is not an address; expected " + scheme.form());
+            throw new IllegalArgumentException("'" + shown(text) + "' is not an address; expected " + scheme.form());
         }
         Optional<String> pattern = group(rest, "pattern");
         return new SourceAddress(
@@ -86,9 +84,8 @@ public record SourceAddress(
 
     /** The end tells more than the beginning, so that stays where it is too long. */
     private static String segment(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9._]+", "-")
-                .replaceAll("-{2,}|\\.{2,}", "-");
+        String plain =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-").replaceAll("-{2,}|\\.{2,}", "-");
         String end = plain.substring(Math.max(0, plain.length() - LONGEST_SEGMENT));
         String trimmed = end.replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
         return trimmed.isEmpty() ? "files" : trimmed;

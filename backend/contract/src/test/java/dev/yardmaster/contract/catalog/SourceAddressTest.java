@@ -15,10 +15,7 @@ class SourceAddressTest {
     void readsAllParts() {
         assertThat(SourceAddress.parse("hub://yardmaster/tiny-chat@v1/adapters/*/x.gguf"))
                 .isEqualTo(new SourceAddress(
-                        SourceScheme.HUB,
-                        "yardmaster/tiny-chat",
-                        Optional.of("v1"),
-                        Optional.of("adapters/*/x.gguf")));
+                        SourceScheme.HUB, "yardmaster/tiny-chat", Optional.of("v1"), Optional.of("adapters/*/x.gguf")));
     }
 
     @ParameterizedTest

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * @param origin file that it is from, empty where nothing says so
  * @param line that it starts at, from 1, in that file
  */
-record Chunk(String origin, int line, String text) {
+public record Chunk(String origin, int line, String text) {
     private static final Pattern SEPARATOR = Pattern.compile("---(?:[ \\t].*)?|\\.\\.\\.[ \\t]*");
     private static final Pattern SOURCE = Pattern.compile("# ?Source: (\\S.{0,400})");
 
     /** Chunks without anything but comments are left out. */
-    static List<Chunk> split(String text) {
+    public static List<Chunk> split(String text) {
         Splitter splitter = new Splitter();
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         plain.lines().forEach(splitter::line);

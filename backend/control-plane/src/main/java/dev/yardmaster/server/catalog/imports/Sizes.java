@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes of models as people write them. */
-final class Sizes {
+public final class Sizes {
     private static final Pattern WRITTEN = Pattern.compile(
             "~?\\s*(\\d{1,15}(?:[.,]\\d{1,6})?)\\s*(k|m|b|t|million|billion|trillion)(?:\\s*(?:params?|parameters))?");
     private static final BigDecimal MOST = new BigDecimal("1e14");
@@ -15,7 +15,7 @@ final class Sizes {
     private Sizes() {}
 
     /** {@code 8.03B}, {@code 135M}, {@code 1t}, or a plain count of at least a hundred thousand. */
-    static Optional<Long> parameters(String text) {
+    public static Optional<Long> parameters(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         if (plain.matches("\\d{6,15}")) {
             return Optional.of(Long.parseLong(plain)).filter(n -> n >= 100_000);
