@@ -1,8 +1,14 @@
 package dev.yardmaster.hub;
 
 import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.hub.guard.Guard;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 
 /**
  * Reads from a hub. Safe for use by several threads. Every failure is a {@link HubException}; failures that may pass
@@ -18,11 +24,20 @@ public final class HubClient implements AutoCloseable {
     }
 
     public HubClient(HubEndpoint endpoint, HubSettings settings) {
-        this(endpoint, settings, PartialFile.Opener.ON_DISK);
+        this(endpoint, settings, PartialFile.Opener.ON_DISK, UnaryOperator.identity());
     }
 
-    HubClient(HubEndpoint endpoint, HubSettings settings, PartialFile.Opener opener) {
-        this.http = new HubHttp(endpoint, settings);
+    /** For addresses that users wrote. */
+    public HubClient(HubEndpoint endpoint, HubSettings settings, Guard guard) {
+        this(endpoint, settings, PartialFile.Opener.ON_DISK, guard::protect);
+    }
+
+    HubClient(
+            HubEndpoint endpoint,
+            HubSettings settings,
+            PartialFile.Opener opener,
+            UnaryOperator<OkHttpClient.Builder> guard) {
+        this.http = new HubHttp(endpoint, settings, guard);
         this.repositories = new Repositories(http);
         this.downloads = new Downloads(http, opener);
     }
@@ -35,6 +50,21 @@ public final class HubClient implements AutoCloseable {
     /** The newest commit of the repository's default branch. */
     public String resolveDefault(String repository) {
         return repositories.resolveDefault(repository);
+    }
+
+    /** As {@link #resolve}, or of the default branch where no revision is given, with what the model's card says. */
+    public HubInfo info(String repository, Optional<String> revision) {
+        return repositories.info(repository, revision);
+    }
+
+    /** Where a file's content is, without following redirects. */
+    public URI address(String repository, String commit, String path) {
+        return repositories.file(repository, commit, path).uri();
+    }
+
+    /** Where the hub sends one for a file's content; empty where it sends the content itself. */
+    public Optional<URI> redirect(String repository, String commit, String path) {
+        return repositories.redirect(repository, commit, path).map(HttpUrl::uri);
     }
 
     /** All files at a commit, in the hub's order. */

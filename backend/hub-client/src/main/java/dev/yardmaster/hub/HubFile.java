@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param blobId git blob id of the content, where the hub states it (small files)
  */
 public record HubFile(String path, long size, Optional<String> sha256, Optional<String> blobId) {
+    private static final String GIT_BLOB = "git-blob:";
 
     /** @throws IllegalArgumentException where the path could leave a directory, or a digest is none */
     public HubFile {
@@ -25,11 +26,15 @@ public record HubFile(String path, long size, Optional<String> sha256, Optional<
 
     public static HubFile of(ModelFile file) {
         return new HubFile(
-                file.path(), file.size(), Optional.of(file.sha256()).filter(s -> !s.isEmpty()), Optional.empty());
+                file.path(),
+                file.size(),
+                Optional.of(file.sha256()).filter(s -> !s.isEmpty()),
+                Optional.of(file.pin()).filter(p -> p.startsWith(GIT_BLOB)).map(p -> p.substring(GIT_BLOB.length())));
     }
 
     public ModelFile toModelFile() {
-        return new ModelFile(path, size, sha256.orElse(""));
+        return new ModelFile(
+                path, size, sha256.orElse(""), blobId.map(id -> GIT_BLOB + id).orElse(""));
     }
 
     private static String hex(String text, int length) {

@@ -1,11 +1,13 @@
 package dev.yardmaster.hub;
 
+import dev.yardmaster.hub.guard.AddressRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -26,14 +28,15 @@ final class HubHttp implements AutoCloseable {
     private final OkHttpClient client;
     private final JsonMapper json = JsonMapper.shared();
 
-    HubHttp(HubEndpoint endpoint, HubSettings settings) {
+    /** @param guard puts its checks into the client; nothing where every address is the operator's own */
+    HubHttp(HubEndpoint endpoint, HubSettings settings, UnaryOperator<OkHttpClient.Builder> guard) {
         this.endpoint = endpoint;
         this.retry = settings.retry();
-        this.client = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.idleTimeout())
-                .writeTimeout(settings.idleTimeout())
-                .followRedirects(false)
+        this.client = guard.apply(new OkHttpClient.Builder()
+                        .connectTimeout(settings.connectTimeout())
+                        .readTimeout(settings.idleTimeout())
+                        .writeTimeout(settings.idleTimeout())
+                        .followRedirects(false))
                 .build();
     }
 
@@ -104,6 +107,23 @@ final class HubHttp implements AutoCloseable {
         cancellation.sleep(retry.wait(failures, failure.retryAfter(), random).orElseThrow(() -> failure));
     }
 
+    /** Where the answer sends one for the content, or empty where it has the content itself; nothing is followed. */
+    Optional<HttpUrl> redirect(Request request, HubErrors.About about) {
+        Cancellation cancellation = new Cancellation();
+        return retrying(cancellation, () -> {
+            try (Answer answer = call(request, Optional.empty(), cancellation)) {
+                Response response = answer.response();
+                if (response.isRedirect()) {
+                    return Optional.of(target(response));
+                }
+                if (!response.isSuccessful()) {
+                    throw HubErrors.of(response, answer.header("X-Error-Code"), about);
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
     /** One try, redirects followed. An answer that is no success, other than 416, is thrown. */
     Answer open(Request request, HubErrors.About about, Cancellation cancellation) {
         Answer answer = follow(request, cancellation);
@@ -155,6 +175,9 @@ final class HubHttp implements AutoCloseable {
         try {
             Response response = call.execute();
             return new Answer(response, first.orElse(response.headers()), call, cancellation);
+        } catch (AddressRefused e) {
+            cancellation.leave(call);
+            throw new HubException.Malformed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             cancellation.leave(call);
             cancellation.check();

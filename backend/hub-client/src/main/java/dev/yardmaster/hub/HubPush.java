@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -57,7 +58,8 @@ public final class HubPush {
             String revision,
             String message,
             Progress progress) {
-        try (HubHttp http = new HubHttp(HubEndpoint.withToken(serverBase, token), HubSettings.DEFAULTS)) {
+        try (HubHttp http =
+                new HubHttp(HubEndpoint.withToken(serverBase, token), HubSettings.DEFAULTS, UnaryOperator.identity())) {
             PushTree tree = PushTree.of(directory);
             return new HubPush(http, progress).run(tree, repository, revision, message);
         } catch (IOException e) {

@@ -33,27 +33,62 @@ final class Repositories {
     }
 
     String resolve(String repository, String revision) {
-        String[] r = segments(repository);
-        HttpUrl url =
-                http.url("api", "models", r[0], r[1], "revision", revision).build();
-        return commit(url, new HubErrors.About(What.REVISION, "revision '" + revision + "' of " + repository));
+        return info(repository, Optional.of(revision)).commit();
     }
 
     String resolveDefault(String repository) {
-        String[] r = segments(repository);
-        HttpUrl url = http.url("api", "models", r[0], r[1]).build();
-        return commit(url, new HubErrors.About(What.REPOSITORY, "repository " + repository));
+        return info(repository, Optional.empty()).commit();
     }
 
-    private String commit(HttpUrl url, HubErrors.About about) {
-        String sha = http.json(new Request.Builder().url(url).build(), about)
-                .body()
-                .path("sha")
-                .asString("");
+    HubInfo info(String repository, Optional<String> revision) {
+        String[] r = segments(repository);
+        HttpUrl.Builder url = http.url("api", "models", r[0], r[1]);
+        revision.ifPresent(v -> url.addPathSegment("revision").addPathSegment(v));
+        HubErrors.About about = revision.map(
+                        v -> new HubErrors.About(What.REVISION, "revision '" + v + "' of " + repository))
+                .orElseGet(() -> new HubErrors.About(What.REPOSITORY, "repository " + repository));
+        JsonNode body =
+                http.json(new Request.Builder().url(url.build()).build(), about).body();
+        String sha = body.path("sha").asString("");
         if (!COMMIT.matcher(sha).matches()) {
             throw new HubException.Malformed("the answer about " + about.sentence() + " names no commit");
         }
-        return sha;
+        return new HubInfo(sha, licence(body), gated(body.path("gated")));
+    }
+
+    private static Optional<String> licence(JsonNode body) {
+        return Optional.of(body.path("cardData").path("license"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .or(() -> body.path("tags")
+                        .valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
+                        .filter(t -> t.startsWith("license:"))
+                        .map(t -> t.substring("license:".length()))
+                        .findFirst());
+    }
+
+    /** {@code false}, or the word for how access is granted. */
+    private static Optional<Boolean> gated(JsonNode gated) {
+        return gated.isBoolean()
+                ? Optional.of(gated.asBoolean())
+                : gated.isString() ? Optional.of(true) : Optional.empty();
+    }
+
+    HttpUrl file(String repository, String commit, String path) {
+        String[] r = segments(repository);
+        HttpUrl.Builder url = http.url(r[0], r[1], "resolve", commit);
+        for (String segment : path.split("/")) {
+            url.addPathSegment(segment);
+        }
+        return url.build();
+    }
+
+    Optional<HttpUrl> redirect(String repository, String commit, String path) {
+        Request head =
+                new Request.Builder().url(file(repository, commit, path)).head().build();
+        return http.redirect(head, new HubErrors.About(What.FILE, path + " of " + repository));
     }
 
     List<HubFile> files(String repository, String commit) {

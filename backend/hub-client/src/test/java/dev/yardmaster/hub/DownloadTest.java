@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -60,7 +61,7 @@ class DownloadTest {
     }
 
     private void download(HubFile file, Progress progress, Cancellation cancellation, PartialFile.Opener opener) {
-        try (HubClient client = new HubClient(hub.endpoint(), QUICK, opener)) {
+        try (HubClient client = new HubClient(hub.endpoint(), QUICK, opener, UnaryOperator.identity())) {
             client.download(REPOSITORY, COMMIT, file, target, progress, cancellation);
         }
     }

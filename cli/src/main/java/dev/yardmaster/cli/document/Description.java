@@ -5,7 +5,9 @@ import static dev.yardmaster.cli.output.Words.bytes;
 
 import dev.yardmaster.cli.api.Api;
 import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
@@ -16,8 +18,10 @@ import dev.yardmaster.contract.node.Node;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything about one thing, in paragraphs. */
 record Description(Api api, PrintStream out, Instant now) {
@@ -28,12 +32,41 @@ record Description(Api api, PrintStream out, Instant now) {
         line("Source", model.spec().source());
         line("Commit", model.status().commit());
         line("Format", model.status().format() + ", " + bytes(model.status().bytes()));
-        Table files = new Table(List.of("FILE", "SIZE", "SHA-256"));
-        for (ModelFile file : model.status().files()) {
-            files.row(List.of(file.path(), bytes(file.size()), file.sha256().isEmpty() ? "-" : file.sha256()));
-        }
-        section("Files", files);
+        FactLines.of(model.status().facts()).forEach(this::line);
+        Map<String, String> derived = FactLines.of(model.status().derived());
+        FactLines.of(model.spec().facts().orElse(ModelFacts.UNKNOWN))
+                .forEach((label, stated) -> line(
+                        "Stated",
+                        label.toLowerCase(Locale.ROOT) + " " + stated + "; its files say "
+                                + derived.getOrDefault(label, "nothing")));
+        model.status().notes().forEach(n -> line("Note", n));
+        section("Files", files(model.status().files()));
         events("Model", name);
+    }
+
+    void adapter(String name) {
+        Adapter adapter = api.get("adapters/" + name, Adapter.class);
+        head("Adapter", adapter.metadata());
+        line("Source", adapter.spec().source());
+        line("Base", adapter.spec().base());
+        line("Commit", adapter.status().commit());
+        line("Format", adapter.status().format() + ", " + bytes(adapter.status().bytes()));
+        FactLines.of(adapter.status().facts()).forEach(this::line);
+        adapter.status().notes().forEach(n -> line("Note", n));
+        section("Files", files(adapter.status().files()));
+        events("Adapter", name);
+    }
+
+    private static Table files(List<ModelFile> files) {
+        Table table = new Table(List.of("FILE", "SIZE", "SHA-256"));
+        for (ModelFile file : files) {
+            String digest = Stream.of(file.sha256(), file.pin())
+                    .filter(d -> !d.isEmpty())
+                    .findFirst()
+                    .orElse("-");
+            table.row(List.of(file.path(), bytes(file.size()), digest));
+        }
+        return table;
     }
 
     void deployment(String name) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code yard get}. */
 @Command(
         name = "get",
-        description = "Lists things, or shows one: models, deployments, instances, nodes, events, api-keys.")
+        description =
+                "Lists things, or shows one: models, adapters, deployments, instances, nodes, events, api-keys, secrets.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
 
@@ -37,7 +38,8 @@ public final class GetCommand implements Callable<Integer> {
     @Option(
             names = {"-l", "--label"},
             paramLabel = "LABEL=VALUE",
-            description = "Only things with this label; repeat it for more. For models, deployments and nodes.")
+            description =
+                    "Only things with this label; repeat it for more. For models, adapters, deployments and nodes.")
     private Map<String, String> labels = Map.of();
 
     public GetCommand(Context context) {
@@ -56,7 +58,7 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
-            throw new UsageException("--label chooses among models, deployments or nodes");
+            throw new UsageException("--label chooses among models, adapters, deployments or nodes");
         }
         List<JsonNode> things = things(resource);
         switch (format) {

@@ -40,7 +40,7 @@ class Adding {
                     wanted.source().substring(CuratedCatalogue.PREFIX.length()), wanted.name(), wanted.secret()));
         }
         SourceAddress address = parse(wanted.source());
-        List<ModelFile> there = files.of(address, wanted.secret());
+        List<ModelFile> there = files.of(address, wanted.secret(), wanted.include());
         if (wanted.include().isEmpty() && address.pattern().isEmpty()) {
             List<Choice> choices = WeightChoices.of(there);
             if (choices.size() > 1) {

@@ -49,7 +49,10 @@ class ModelsTest {
     ModelStore store;
 
     @Autowired
-    Sources sources;
+    ModelResolver resolver;
+
+    @Autowired
+    Origins origins;
 
     @Autowired
     EventLog events;
@@ -131,7 +134,7 @@ class ModelsTest {
             delimiter = '|',
             value = {
                 "source: shelf/tiny|400|spec.source|not an address",
-                "source: 's3://shelf/tiny'|400|spec.source|hub or hf",
+                "source: 'ftp://shelf/tiny'|400|spec.source|hub, hf",
                 "source: 'hub://shelf/tiny@v1/../x'|400|spec.source|..",
                 "source: 'hub://api/tiny'|400|spec.source|reserved",
                 "source: 'hub://shelf/nothing'|422|spec.source|no repository shelf/nothing",
@@ -212,7 +215,8 @@ class ModelsTest {
         ModelUses uses = model -> model.equals("used") ? List.of("deployment 'chat'") : List.of();
         ModelDocuments documents = new ModelDocuments(
                 store,
-                sources,
+                resolver,
+                origins,
                 new StaticListableBeanFactory(Map.of("uses", uses)).getBeanProvider(ModelUses.class),
                 events);
         ProblemException problem = catchThrowableOfType(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.hub.guard;
+
+import org.jspecify.annotations.NullMarked;
