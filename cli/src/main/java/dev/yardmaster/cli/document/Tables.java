@@ -36,8 +36,9 @@ final class Tables {
                         "NAME",
                         "FORMAT",
                         "PARAMETERS",
+                        "QUANT",
+                        "CONTEXT",
                         "SIZE",
-                        "FILES",
                         "COMMIT",
                         "AGE",
                         "SOURCE");
@@ -119,8 +120,12 @@ final class Tables {
                 model.name(),
                 status.format().name(),
                 status.facts().parameters().map(FactLines::count).orElse("-"),
+                status.facts()
+                        .quantization()
+                        .map(q -> q.detail().orElse(q.method()))
+                        .orElse("-"),
+                status.facts().contextLength().map(String::valueOf).orElse("-"),
                 bytes(status.bytes()),
-                String.valueOf(status.files().size()),
                 commit(status.commit()),
                 model.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
                 model.spec().source());
