@@ -3,7 +3,6 @@ package dev.yardmaster.server.catalog.source;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.platform.secret.Sha256;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,10 @@ public final class Listing {
                 "spec.source", origin.address() + ": " + problem, "expected plain relative paths");
     }
 
+    public boolean has(String path) {
+        return files.containsKey(path);
+    }
+
     public boolean isEmpty() {
         return files.isEmpty();
     }
@@ -74,30 +77,50 @@ public final class Listing {
     public Source.Content same(String commit, List<ModelFile> known) {
         Source.Content now = content();
         if (!now.commit().equals(commit)) {
-            throw ProblemException.invalid(
-                    "spec.source",
-                    origin.address() + " is not what it was: " + differences(known),
-                    "restore it there, or make a new model for what it holds now");
+            throw another(known);
         }
         return now;
     }
 
-    private String differences(List<ModelFile> known) {
-        List<String> told = new ArrayList<>();
-        for (ModelFile was : known) {
-            Optional<ModelFile> is = Optional.ofNullable(files.get(was.path()));
-            if (is.isEmpty()) {
-                told.add(was.path() + " is gone");
-            } else if (is.get().size() != was.size()) {
-                told.add(was.path() + " has " + is.get().size() + " bytes instead of " + was.size());
-            } else if (!is.get().pin().equals(was.pin())) {
-                told.add(was.path() + " has another content");
-            }
+    /** As {@link #same}, for sources that list no more than the document names: what it names may change. */
+    public Source.Content holding(String commit, List<ModelFile> known) {
+        List<ModelFile> still = known.stream().filter(f -> has(f.path())).toList();
+        if (still.stream().anyMatch(was -> changed(was).isPresent())) {
+            throw another(still);
         }
+        return new Source.Content(commit, List.copyOf(files.values()));
+    }
+
+    private String differences(List<ModelFile> known) {
+        List<String> told = known.stream().flatMap(was -> changed(was).stream()).toList();
         if (told.isEmpty()) {
             return "files beside those of the model were added, changed or deleted";
         }
         String more = told.size() > TOLD ? " and " + (told.size() - TOLD) + " more" : "";
         return String.join(", ", told.subList(0, Math.min(TOLD, told.size()))) + more;
+    }
+
+    private Optional<String> changed(ModelFile was) {
+        Optional<ModelFile> is = Optional.ofNullable(files.get(was.path()));
+        if (is.isEmpty()) {
+            return Optional.of(was.path() + " is gone");
+        }
+        if (is.get().size() != was.size()) {
+            return Optional.of(was.path() + " has " + is.get().size() + " bytes instead of " + was.size());
+        }
+        return differs(was, is.get()) ? Optional.of(was.path() + " has another content") : Optional.empty();
+    }
+
+    private ProblemException another(List<ModelFile> known) {
+        return ProblemException.invalid(
+                "spec.source",
+                origin.address() + " is not what it was: " + differences(known),
+                "restore it there, or make a new model for what it holds now");
+    }
+
+    /** A digest that only one of them has says nothing: a node may have found it out. */
+    private static boolean differs(ModelFile was, ModelFile is) {
+        boolean both = !was.sha256().isEmpty() && !is.sha256().isEmpty();
+        return !is.pin().equals(was.pin()) || both && !is.sha256().equals(was.sha256());
     }
 }

@@ -53,4 +53,17 @@ public interface Source {
 
     /** Reads some bytes of these files; good for as long as somebody waits. */
     RangeReader reader(Origin origin, String commit, List<ModelFile> files);
+
+    /**
+     * Whether a location that was given out here carries credentials that open more than its file. Nodes never get
+     * those: the server reads in their place.
+     */
+    default boolean isBroad(Origin origin, FileLocation.Web location) {
+        return false;
+    }
+
+    /** A host that the operator configured for this source, and that may therefore be private. */
+    default Optional<String> trustedHost(Origin origin) {
+        return Optional.empty();
+    }
 }

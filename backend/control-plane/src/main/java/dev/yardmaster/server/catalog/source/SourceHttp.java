@@ -6,8 +6,11 @@ import dev.yardmaster.hub.guard.Guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -33,7 +36,7 @@ public class SourceHttp {
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ofSeconds(15))
                 .writeTimeout(Duration.ofSeconds(15))
-                .callTimeout(Duration.ofSeconds(30))
+                .callTimeout(Duration.ofSeconds(15))
                 .build();
     }
 
@@ -53,6 +56,14 @@ public class SourceHttp {
     /** As {@link #client()}, behind another guard: one that knows a host that the operator configured. */
     public OkHttpClient client(Guard other) {
         return other.protectFollowing(plain.newBuilder()).build();
+    }
+
+    /** A client for whole files: there is no limit on a transfer, only on silence. */
+    public OkHttpClient streaming(Optional<String> trustedHost) {
+        Guard own = trustedHost.map(guard::and).orElse(guard);
+        return own.protectFollowing(
+                        plain.newBuilder().callTimeout(Duration.ZERO).readTimeout(Duration.ofSeconds(30)))
+                .build();
     }
 
     /** A client that leaves redirects to the caller, for protocols with rules of their own. */
@@ -96,6 +107,27 @@ public class SourceHttp {
                 pause(attempt);
             }
         }
+    }
+
+    /**
+     * Where an address sends one on to another origin; empty where it does not, or only to itself.
+     *
+     * @param what is asked for, as people would say it
+     */
+    public Optional<HttpUrl> redirect(
+            Guard other, Origin origin, HttpUrl url, Map<String, String> headers, String what) {
+        Request.Builder request = new Request.Builder().url(url).head();
+        headers.forEach(request::header);
+        Answer answer = answer(other.protect(plain.newBuilder()).build(), origin, request.build());
+        if (answer.status() / 100 == 3) {
+            return Optional.ofNullable(url.resolve(answer.header("Location")))
+                    .filter(to -> !to.host().equals(url.host()) || to.port() != url.port())
+                    .filter(to -> to.isHttps() || !url.isHttps());
+        }
+        if (answer.status() / 100 != 2) {
+            throw refused(origin, url.host(), answer.status(), what);
+        }
+        return Optional.empty();
     }
 
     private static Answer once(OkHttpClient client, Request request) throws IOException {

@@ -44,7 +44,11 @@ class HubClients {
     }
 
     Guard guard(Origin origin) {
-        return origin.access().endpoint().isPresent() ? guard : guard.and(standard.getHost());
+        return trustedHost(origin).map(guard::and).orElse(guard);
+    }
+
+    Optional<String> trustedHost(Origin origin) {
+        return origin.access().endpoint().isPresent() ? Optional.empty() : Optional.of(standard.getHost());
     }
 
     static Optional<String> token(Origin origin) {

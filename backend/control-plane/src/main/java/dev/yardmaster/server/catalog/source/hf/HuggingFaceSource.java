@@ -90,6 +90,16 @@ class HuggingFaceSource implements Source {
                 f -> locate(origin, commit, List.of(f)).getFirst());
     }
 
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return !location.headers().isEmpty();
+    }
+
+    @Override
+    public Optional<String> trustedHost(Origin origin) {
+        return clients.trustedHost(origin);
+    }
+
     private <T> T asking(Origin origin, Function<HubClient, T> question) {
         try (HubClient client = clients.of(origin)) {
             return question.apply(client);
