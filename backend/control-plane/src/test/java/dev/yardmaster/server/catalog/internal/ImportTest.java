@@ -36,7 +36,7 @@ class ImportTest {
                 apiVersion: ome.io/v1beta1
                 kind: ClusterBaseModel
                 metadata: {name: %s}
-                spec: {storage: {storageUri: "hub://%s"}}
+                spec: {modelParameterSize: 7B, storage: {storageUri: "hub://%s"}}
                 ---
                 """.formatted(name, repository);
     }
