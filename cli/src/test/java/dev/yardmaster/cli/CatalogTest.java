@@ -53,7 +53,9 @@ class CatalogTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(outcome.out()).contains("Q4_K_M").contains("4.1 GiB").contains("--include 'a-Q4_K_M.gguf'");
         assertThat(outcome.err()).contains("nothing was added");
-        assertThat(server.body(0).replaceAll("\\s", "")).contains("\"source\":\"hf://acme/a-GGUF\"").contains("\"name\":\"a\"");
+        assertThat(server.body(0).replaceAll("\\s", ""))
+                .contains("\"source\":\"hf://acme/a-GGUF\"")
+                .contains("\"name\":\"a\"");
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,20 @@ public class CuratedCatalogue {
         this.json = json;
         this.clock = clock;
         this.place = new CuratedPlace(location);
+    }
+
+    /** Says at once what is wrong with a list of the operator's own; a start does not wait for it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void check() {
+        if (!place.isOurs()) {
+            Thread.ofVirtual().name("curated-catalogue").start(() -> {
+                try {
+                    LOG.info("{} entries in the curated catalogue {}", list().size(), place.name());
+                } catch (ProblemException e) {
+                    LOG.warn("{}", e.getMessage());
+                }
+            });
+        }
     }
 
     /**

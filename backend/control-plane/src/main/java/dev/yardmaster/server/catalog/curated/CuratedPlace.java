@@ -33,6 +33,10 @@ final class CuratedPlace {
         return location.isEmpty() ? "catalog/curated.yaml" : location;
     }
 
+    boolean isOurs() {
+        return location.isEmpty();
+    }
+
     /** Texts by the file's name. */
     Map<String, String> read() throws IOException {
         if (location.isEmpty()) {

@@ -198,8 +198,10 @@ class StoreModelsTest {
         assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(text.body()).isEqualTo("{{ messages }} {{ tools }}");
         store.failWith(503);
-        assertThat(server.get("/api/v1/models/templated/chat-template").statusCode()).isEqualTo(502);
-        assertThat(server.get("/api/v1/models/nobody/chat-template").statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/models/templated/chat-template").statusCode())
+                .isEqualTo(502);
+        assertThat(server.get("/api/v1/models/nobody/chat-template").statusCode())
+                .isEqualTo(404);
         server.delete("/api/v1/models/templated");
     }
 
