@@ -4,6 +4,9 @@ import dev.yardmaster.agent.inventory.InventoryCollector;
 import dev.yardmaster.agent.link.ServerLink;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.supervise.Supervisor;
+import dev.yardmaster.agent.weights.EventLog;
+import dev.yardmaster.agent.weights.VerifiedReports;
+import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.node.Inventory;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the server's link is told, and whom it tells. */
-record AgentNode(InventoryCollector collector, Supervisor supervisor) implements ServerLink.Node {
+record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights) implements ServerLink.Node {
     @Override
     public Inventory inventory() {
         return collector.look();
@@ -40,5 +43,15 @@ record AgentNode(InventoryCollector collector, Supervisor supervisor) implements
     @Override
     public List<EngineLog> logs() {
         return supervisor.logs();
+    }
+
+    @Override
+    public EventLog events() {
+        return weights.events();
+    }
+
+    @Override
+    public VerifiedReports verified() {
+        return weights.verified();
     }
 }

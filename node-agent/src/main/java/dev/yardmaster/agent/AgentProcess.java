@@ -21,8 +21,16 @@ import dev.yardmaster.agent.status.StatusServer;
 import dev.yardmaster.agent.supervise.EngineKeeper;
 import dev.yardmaster.agent.supervise.Services;
 import dev.yardmaster.agent.supervise.Supervisor;
-import dev.yardmaster.agent.weights.HubWeightsSource;
+import dev.yardmaster.agent.weights.EventLog;
+import dev.yardmaster.agent.weights.Peers;
+import dev.yardmaster.agent.weights.Places;
+import dev.yardmaster.agent.weights.WeightsSettings;
 import dev.yardmaster.agent.weights.WeightsStore;
+import dev.yardmaster.agent.weights.source.LocalFiles;
+import dev.yardmaster.agent.weights.source.Readers;
+import dev.yardmaster.agent.weights.transfer.Bandwidth;
+import dev.yardmaster.agent.weights.transfer.TransferEngine;
+import dev.yardmaster.hub.guard.AllowList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,11 +53,12 @@ final class AgentProcess {
     private final AgentConfig config;
     private final Clock clock = Clock.systemUTC();
     private final LeaseStatus lease;
-    private final HubWeightsSource source;
+    private final Readers readers;
     private final WeightsStore weights;
     private final Supervisor supervisor;
     private final ServerLink link;
     private final Loop housekeeping;
+    private final Optional<PeerExchange> peers;
     private final Loop logReading;
 
     AgentProcess(AgentConfig config, Map<String, String> environment, Consumer<ConfigProblem> hopeless)
@@ -62,13 +71,16 @@ final class AgentProcess {
         this.housekeeping = new Loop("housekeeping", this::housekeeping);
         this.logReading = new Loop("log-reading", this::readLogs);
         CompletableFuture<ServerLink> linkLater = new CompletableFuture<>();
-        this.source =
-                new HubWeightsSource(config.server(), () -> linkLater.join().credential());
-        this.weights = new WeightsStore(WeightsStore.Settings.at(weightsHome), source, clock, housekeeping::wake);
-        this.supervisor = supervisor(
-                environment,
-                http,
-                () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::changed));
+        Runnable changed = () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::changed);
+        this.readers = new Readers(AllowList.parse(config.weights().privateSources()));
+        this.peers = config.weights().peers()
+                ? Optional.of(new PeerExchange(config, http, readers, clock))
+                : Optional.empty();
+        this.weights = weights(weightsHome, linkLater, () -> {
+            housekeeping.wake();
+            changed.run();
+        });
+        this.supervisor = supervisor(environment, http, changed);
         String path = environment.getOrDefault("PATH", "");
         var collector = new InventoryCollector(new HostFacts().name(), weightsHome, new HostTools(path, TOOL_LIMIT));
         this.link = new ServerLink(
@@ -76,9 +88,26 @@ final class AgentProcess {
                 http,
                 lease,
                 identity(),
-                new AgentNode(collector, supervisor),
+                new AgentNode(collector, supervisor, weights),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
+        peers.ifPresent(p -> p.connect(link, weights));
+    }
+
+    private WeightsStore weights(Path root, CompletableFuture<ServerLink> link, Runnable changed) throws IOException {
+        String boot = HostFacts.bootId();
+        AgentConfig.Weights given = config.weights();
+        var settings = WeightsSettings.of(root, boot, given.quota(), given.highWater(), given.scrubEvery());
+        var transfer =
+                TransferEngine.Settings.of(root.resolve("partial"), boot, new Bandwidth(given.bandwidth()), clock);
+        var places = new Places(
+                request -> link.join().locations(request),
+                config.server(),
+                () -> link.join().credential(),
+                new LocalFiles(given.fileRoots(), given.pvcMounts()),
+                readers,
+                peers.<Peers>map(PeerExchange::swarms).orElse(Peers.NONE));
+        return new WeightsStore(settings, transfer, places, new EventLog(clock), clock, changed);
     }
 
     private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
@@ -86,7 +115,7 @@ final class AgentProcess {
         Path home = config.agentHome();
         Programs programs = new Programs(environment.getOrDefault("PATH", ""));
         var processes = new OsEngineProcesses(home, programs);
-        var planner = new LaunchPlanner(environment, config.bundledEngine(), programs);
+        var planner = new LaunchPlanner(environment, config.bundledEngine(), programs, weights.hubCache());
         var journal = new DiskJournal(home);
         var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
         var services = new Services(keeper, new EngineHttp(http, clock), weights, clock);
@@ -112,7 +141,16 @@ final class AgentProcess {
     }
 
     StatusPage statusPage() {
-        return new StatusPage(lease::isHeld, this::health, () -> Metrics.page(lease, supervisor));
+        return new StatusPage(
+                lease::isHeld,
+                this::health,
+                () -> Metrics.page(lease, supervisor, weights)
+                        + peers.map(PeerExchange::metrics).orElse(""));
+    }
+
+    /** Where weights are shared with other nodes. */
+    Optional<PeerExchange> peers() {
+        return peers;
     }
 
     private Map<String, Object> health() {
@@ -145,8 +183,9 @@ final class AgentProcess {
         link.close();
         housekeeping.close();
         logReading.close();
-        source.close();
+        peers.ifPresent(PeerExchange::close);
         weights.close();
+        readers.close();
         supervisor.close();
         status.close();
     }

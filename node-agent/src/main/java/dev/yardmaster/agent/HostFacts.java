@@ -46,6 +46,18 @@ final class HostFacts implements Environment.Host {
                         .findFirst());
     }
 
+    /** Changes when the kernel restarts. Where the host does not tell, every process counts as a restart. */
+    static String bootId() {
+        Path kernel = Path.of("/proc/sys/kernel/random/boot_id");
+        try {
+            return Files.isReadable(kernel)
+                    ? Files.readString(kernel).strip()
+                    : "process-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+        } catch (java.io.IOException e) {
+            return "process-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis();
+        }
+    }
+
     private static Optional<Path> ownJar() {
         try {
             return Optional.of(Path.of(HostFacts.class

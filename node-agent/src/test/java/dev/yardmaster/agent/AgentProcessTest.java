@@ -130,6 +130,7 @@ class AgentProcessTest {
         until("failed", () -> server.isIn("i1", InstanceState.FAILED));
         assertThat(server.seen("i1").orElseThrow().condition().reason()).isEqualTo(InstanceReason.DIGEST_MISMATCH);
         assertThat(server.seen("i1").orElseThrow().condition().sentence()).contains(Assigned.sha256(Assigned.CONTENT));
-        assertThat(home.resolve("agent/weights/m1")).doesNotExist();
+        assertThat(home.resolve("agent/weights/models")).isEmptyDirectory();
+        assertThat(home.resolve("agent/weights/hub")).isEmptyDirectory();
     }
 }

@@ -3,18 +3,24 @@ package dev.yardmaster.agent;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.yardmaster.agent.platform.Json;
+import dev.yardmaster.contract.agent.AgentEvent;
+import dev.yardmaster.contract.agent.AgentEvents;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.CredentialResponse;
+import dev.yardmaster.contract.agent.FileLocation;
 import dev.yardmaster.contract.agent.JoinRequest;
 import dev.yardmaster.contract.agent.JoinResponse;
 import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.LeaseResponse;
+import dev.yardmaster.contract.agent.LocationsAnswer;
+import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.problem.Problem;
@@ -41,6 +47,9 @@ public final class FakeControlPlane implements AutoCloseable {
     public final List<Inventory> inventories = new CopyOnWriteArrayList<>();
     public final List<ObservationBatch> observations = new CopyOnWriteArrayList<>();
     public final List<LogBatch> logs = new CopyOnWriteArrayList<>();
+    public final List<VerifiedFiles> verified = new CopyOnWriteArrayList<>();
+    public final List<AgentEvent> events = new CopyOnWriteArrayList<>();
+    public volatile Optional<URI> origin = Optional.empty();
     public final Set<String> tokens = ConcurrentHashMap.newKeySet();
     public final Set<String> credentials = ConcurrentHashMap.newKeySet();
     public final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -138,9 +147,35 @@ public final class FakeControlPlane implements AutoCloseable {
                 logs.add(read(exchange, LogBatch.class));
                 exchange.sendResponseHeaders(204, -1);
             }
+            case AgentPaths.LOCATIONS -> {
+                LocationsRequest request = read(exchange, LocationsRequest.class);
+                answer(
+                        exchange,
+                        200,
+                        new LocationsAnswer(
+                                request.paths().stream()
+                                        .map(p -> new FileLocation(p, where(p)))
+                                        .toList(),
+                                Instant.now().plusSeconds(600),
+                                List.of(),
+                                List.of()));
+            }
+            case AgentPaths.VERIFIED -> {
+                verified.add(read(exchange, VerifiedFiles.class));
+                exchange.sendResponseHeaders(204, -1);
+            }
+            case AgentPaths.EVENTS -> {
+                events.addAll(read(exchange, AgentEvents.class).events());
+                exchange.sendResponseHeaders(204, -1);
+            }
             case AgentPaths.ASSIGNMENT -> poll(exchange);
             default -> file(exchange, path);
         }
+    }
+
+    private FileLocation.Where where(String path) {
+        return origin.<FileLocation.Where>map(o -> new FileLocation.Web(o.resolve("/" + path), Map.of()))
+                .orElse(new FileLocation.Server("/files/" + path));
     }
 
     private void poll(HttpExchange exchange) throws IOException {

@@ -4,7 +4,10 @@ import static dev.yardmaster.cli.output.Words.age;
 import static dev.yardmaster.cli.output.Words.bytes;
 
 import dev.yardmaster.cli.api.Api;
+import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.cli.output.Words;
+import dev.yardmaster.contract.agent.StoreObservation;
 import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFacts;
@@ -15,12 +18,13 @@ import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.weights.NodeWeights;
+import dev.yardmaster.contract.weights.Prefetch;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything about one thing, in paragraphs. */
@@ -41,6 +45,7 @@ record Description(Api api, PrintStream out, Instant now) {
                                 + derived.getOrDefault(label, "nothing")));
         model.status().notes().forEach(n -> line("Note", n));
         section("Files", files(model.status().files()));
+        weights("models/" + name);
         events("Model", name);
     }
 
@@ -69,6 +74,27 @@ record Description(Api api, PrintStream out, Instant now) {
         return table;
     }
 
+    void prefetch(String name) {
+        Prefetch prefetch = api.get("prefetches/" + name, Prefetch.class);
+        head("Prefetch", prefetch.metadata());
+        prefetch.spec().model().ifPresent(m -> line("Model", m));
+        prefetch.spec().adapter().ifPresent(a -> line("Adapter", a));
+        Map<String, String> labels = prefetch.spec().nodeLabels();
+        line("Nodes", labels.isEmpty() ? "all" : "with " + Words.pairs(labels));
+        line(
+                "Held",
+                "on " + prefetch.status().held() + " of " + prefetch.status().wanted());
+        section("Weights", Tables.weights(prefetch.status().nodes(), now));
+        events("Prefetch", name);
+    }
+
+    private void weights(String of) {
+        List<NodeWeights> weights = Listing.all(api, of + "/weights", Map.of()).stream()
+                .map(n -> Json.MAPPER.treeToValue(n, NodeWeights.class))
+                .toList();
+        section("Weights", Tables.weights(weights, now));
+    }
+
     void deployment(String name) {
         Deployment deployment = api.get("deployments/" + name, Deployment.class);
         head("Deployment", deployment.metadata());
@@ -79,7 +105,7 @@ record Description(Api api, PrintStream out, Instant now) {
         line("Revision", String.valueOf(status.revision()));
         Map<String, String> labels = deployment.spec().placement().nodeLabels();
         if (!labels.isEmpty()) {
-            line("Node labels", pairs(labels));
+            line("Node labels", Words.pairs(labels));
         }
         List<Instance> instances = Listing.all(api, Resource.INSTANCE, Map.of("deployment", name), Instance.class);
         section("Instances", Tables.instances(instances, now));
@@ -108,7 +134,7 @@ record Description(Api api, PrintStream out, Instant now) {
         Inventory inventory = node.inventory();
         line("Node", node.name());
         line("State", node.state() + (node.cordoned() ? ", cordoned" : "") + ": " + node.sentence());
-        line("Labels", node.labels().isEmpty() ? "none" : pairs(node.labels()));
+        line("Labels", node.labels().isEmpty() ? "none" : Words.pairs(node.labels()));
         line("Joined", node.joinedAt() + ", lease until " + node.leaseUntil());
         line(
                 "Agent",
@@ -122,13 +148,24 @@ record Description(Api api, PrintStream out, Instant now) {
                 .forEach(a ->
                         line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
         inventory.notes().forEach(n -> line("Note", n));
+        store(api.get("nodes/" + name + "/store", StoreObservation.class));
+        weights("nodes/" + name);
         events("Node", name);
+    }
+
+    private void store(StoreObservation store) {
+        if (!store.equals(StoreObservation.EMPTY)) {
+            String quota = store.quotaBytes() > 0 ? " of " + bytes(store.quotaBytes()) : "";
+            line(
+                    "Weights",
+                    bytes(store.usedBytes()) + quota + ", " + bytes(store.evictableBytes()) + " needed by nobody");
+        }
     }
 
     private void head(String kind, Metadata metadata) {
         line(kind, metadata.name());
         if (!metadata.labels().isEmpty()) {
-            line("Labels", pairs(metadata.labels()));
+            line("Labels", Words.pairs(metadata.labels()));
         }
         metadata.createdAt().ifPresent(t -> line("Created", t + ", " + age(t, now) + " ago"));
     }
@@ -148,12 +185,5 @@ record Description(Api api, PrintStream out, Instant now) {
         out.println();
         out.println(title);
         table.print(out);
-    }
-
-    private static String pairs(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "get",
         description =
-                "Lists things, or shows one: models, adapters, deployments, instances, nodes, events, api-keys, secrets.")
+                "Lists things, or shows one: models, adapters, prefetches, deployments, instances, nodes, weights, events,"
+                        + " api-keys, secrets.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
 
@@ -39,8 +41,18 @@ public final class GetCommand implements Callable<Integer> {
             names = {"-l", "--label"},
             paramLabel = "LABEL=VALUE",
             description =
-                    "Only things with this label; repeat it for more. For models, adapters, deployments and nodes.")
+                    "Only things with this label; repeat it for more. For models, adapters, prefetches, deployments and"
+                            + " nodes.")
     private Map<String, String> labels = Map.of();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Only weights of this model.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--adapter", paramLabel = "NAME", description = "Only weights of this adapter.")
+    private Optional<String> adapter = Optional.empty();
+
+    @Option(names = "--node", paramLabel = "NAME", description = "Only weights on this node.")
+    private Optional<String> node = Optional.empty();
 
     public GetCommand(Context context) {
         this.context = context;
@@ -58,9 +70,10 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
-            throw new UsageException("--label chooses among models, adapters, deployments or nodes");
+            throw new UsageException("--label chooses among models, adapters, prefetches, deployments or nodes");
         }
-        List<JsonNode> things = things(resource);
+        String path = path(resource);
+        List<JsonNode> things = things(resource, path);
         switch (format) {
             case TABLE -> Tables.of(resource, things, Instant.now()).print(context.out());
             case JSON, YAML -> context.out().print(format.write(document(things)));
@@ -68,11 +81,23 @@ public final class GetCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private List<JsonNode> things(Resource resource) {
+    /** Of which entry or node weights are listed is part of their address. */
+    private String path(Resource resource) {
+        List<String> of = Stream.of(
+                        model.map(m -> "models/" + m), adapter.map(a -> "adapters/" + a), node.map(n -> "nodes/" + n))
+                .flatMap(Optional::stream)
+                .toList();
+        if (resource == Resource.WEIGHTS ? of.size() > 1 || name.isPresent() : !of.isEmpty()) {
+            throw new UsageException("weights are listed by one of --model, --adapter and --node, and nothing else is");
+        }
+        return of.isEmpty() ? resource.path() : of.getFirst() + "/" + resource.path();
+    }
+
+    private List<JsonNode> things(Resource resource, String path) {
         if (name.isPresent()) {
             return List.of(One.of(context.api(), resource, name.get()));
         }
-        return Listing.all(context.api(), resource, Map.of()).stream()
+        return Listing.all(context.api(), path, Map.of()).stream()
                 .filter(t -> Listing.carries(t, resource, labels))
                 .toList();
     }

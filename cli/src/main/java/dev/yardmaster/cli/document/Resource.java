@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 public enum Resource {
     MODEL("models", "Model", "metadata"),
     ADAPTER("adapters", "Adapter", "metadata"),
+    PREFETCH("prefetches", "Prefetch", "metadata"),
     DEPLOYMENT("deployments", "Deployment", "metadata"),
     INSTANCE("instances", "Instance", ""),
     NODE("nodes", "Node", "."),
+    WEIGHTS("weights", "Weights", ""),
     EVENT("events", "Event", ""),
     API_KEY("api-keys", "ApiKey", ""),
     SECRET("secrets", "Secret", "");

@@ -5,6 +5,7 @@ import static dev.yardmaster.cli.output.Words.bytes;
 
 import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.cli.output.Words;
 import dev.yardmaster.contract.access.ApiKey;
 import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.contract.access.SecretInfo;
@@ -14,6 +15,8 @@ import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.weights.NodeWeights;
+import dev.yardmaster.contract.weights.Prefetch;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +57,7 @@ final class Tables {
                         "COMMIT",
                         "AGE",
                         "SOURCE");
+            case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case DEPLOYMENT ->
                 table(
                         things,
@@ -85,6 +89,12 @@ final class Tables {
                         "AGENT",
                         "AGE",
                         "STATUS");
+            case WEIGHTS ->
+                weights(
+                        things.stream()
+                                .map(t -> Json.MAPPER.treeToValue(t, NodeWeights.class))
+                                .toList(),
+                        now);
             case EVENT -> table(things, Event.class, e -> event(e, now), "AGE", "SEVERITY", "ABOUT", "REASON", "WHAT");
             case API_KEY ->
                 table(things, ApiKey.class, k -> key(k, now), "ID", "NAME", "SCOPES", "AGE", "LAST USED", "EXPIRES");
@@ -104,6 +114,24 @@ final class Tables {
                 age(i.condition().since(), now),
                 i.condition().sentence()
                         + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
+        return table;
+    }
+
+    static Table weights(List<NodeWeights> weights, Instant now) {
+        Table table = new Table(List.of(
+                "NODE", "NAME", "STATE", "DONE", "RATE", "ETA", "FROM SOURCE", "FROM NODES", "SINCE", "FOR", "STATUS"));
+        weights.forEach(w -> table.row(List.of(
+                w.node(),
+                w.name(),
+                w.state().name(),
+                bytes(w.progress().done()) + " of " + bytes(w.progress().total()),
+                w.bytesPerSecond() > 0 ? bytes(w.bytesPerSecond()) + "/s" : "-",
+                w.eta().map(Words::span).orElse("-"),
+                bytes(w.fromOrigin()),
+                bytes(w.fromPeers()),
+                age(w.since(), now),
+                w.users().isEmpty() ? "nobody" : String.join(", ", w.users()),
+                w.sentence())));
         return table;
     }
 
@@ -153,6 +181,21 @@ final class Tables {
                 String.join(", ", secret.keys()),
                 age(secret.createdAt(), now),
                 age(secret.changedAt(), now) + " ago");
+    }
+
+    private static List<String> prefetch(Prefetch prefetch, Instant now) {
+        return List.of(
+                prefetch.name(),
+                prefetch.status().held() + "/" + prefetch.status().wanted(),
+                prefetch.spec()
+                        .model()
+                        .map(m -> "model " + m)
+                        .or(() -> prefetch.spec().adapter().map(a -> "adapter " + a))
+                        .orElse("-"),
+                prefetch.spec().nodeLabels().isEmpty()
+                        ? "all"
+                        : Words.pairs(prefetch.spec().nodeLabels()),
+                prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
     }
 
     private static List<String> deployment(Deployment deployment, Instant now) {

@@ -3,6 +3,8 @@ package dev.yardmaster.cli.output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
 public final class Words {
@@ -31,6 +33,24 @@ public final class Words {
             return gone.toHours() + "h";
         }
         return gone.toMinutes() >= 2 ? gone.toMinutes() + "m" : Math.max(0, gone.toSeconds()) + "s";
+    }
+
+    /** Time to come in its two largest units, for instance {@code 1h 5m}. */
+    public static String span(Duration duration) {
+        if (duration.toHours() > 0) {
+            return duration.toHours() + "h " + duration.toMinutesPart() + "m";
+        }
+        return duration.toMinutes() > 0
+                ? duration.toMinutes() + "m " + duration.toSecondsPart() + "s"
+                : duration.toSeconds() + "s";
+    }
+
+    /** For instance {@code a=b, c=d}. */
+    public static String pairs(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** For instance {@code 1.24 s}, or {@code 45 ms} below a second. */

@@ -3,6 +3,7 @@ package dev.yardmaster.agent.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bundledEngine the llama.cpp engine's jar, where there is one
  * @param fenceAfter without a lease for that long, instances drain; zero is never
  * @param stopEnginesOnExit an ordinary end of the agent ends its engines too
+ * @param weights how weights are fetched and kept
  */
 public record AgentConfig(
         Path home,
@@ -25,7 +27,37 @@ public record AgentConfig(
         String engineHost,
         Optional<Path> bundledEngine,
         Duration fenceAfter,
-        boolean stopEnginesOnExit) {
+        boolean stopEnginesOnExit,
+        Weights weights) {
+
+    /**
+     * How weights are fetched and kept.
+     *
+     * @param quota most bytes the store may take; 0 where only the disk bounds it
+     * @param highWater percent of the disk above which unneeded weights go
+     * @param scrubEvery how often stored files are hashed again; zero is never
+     * @param bandwidth most bytes a second that fetches take together; 0 is no limit
+     * @param fileRoots directories below which files of this host may be used as weights
+     * @param pvcMounts where claims are mounted, by name
+     * @param peers whether weights are fetched from other nodes and given to them
+     * @param uploadBandwidth most bytes a second that are given to other nodes; 0 is no limit
+     * @param privateSources hosts and networks that redirects may lead to although they are private
+     */
+    public record Weights(
+            long quota,
+            int highWater,
+            Duration scrubEvery,
+            long bandwidth,
+            List<Path> fileRoots,
+            Map<String, Path> pvcMounts,
+            boolean peers,
+            long uploadBandwidth,
+            String privateSources) {
+        public Weights {
+            fileRoots = List.copyOf(fileRoots);
+            pvcMounts = Map.copyOf(pvcMounts);
+        }
+    }
 
     /** A token given directly, or a file that may appear later. */
     public record JoinToken(Optional<String> given, Path file) {

@@ -48,7 +48,8 @@ public final class Environment {
                 text("YARD_ENGINE_HOST").orElse("127.0.0.1"),
                 text("YARD_BUNDLED_ENGINE").map(Path::of).or(host::bundledEngine),
                 duration("YARD_FENCE_AFTER"),
-                flag("YARD_STOP_ENGINES_ON_EXIT"));
+                flag("YARD_STOP_ENGINES_ON_EXIT"),
+                new WeightsEnvironment(this::text).read());
     }
 
     private Optional<String> text(String name) {

@@ -24,12 +24,17 @@ public final class LaunchPlanner {
     private final Map<String, String> own;
     private final Optional<Path> bundledEngine;
     private final Programs programs;
+    private final Path hubCache;
 
-    /** @param own the agent's environment, of which engines get a little */
-    public LaunchPlanner(Map<String, String> own, Optional<Path> bundledEngine, Programs programs) {
+    /**
+     * @param own the agent's environment, of which engines get a little
+     * @param hubCache the node's Hugging Face cache, which engines read and never write
+     */
+    public LaunchPlanner(Map<String, String> own, Optional<Path> bundledEngine, Programs programs, Path hubCache) {
         this.own = Map.copyOf(own);
         this.bundledEngine = bundledEngine;
         this.programs = programs;
+        this.hubCache = hubCache;
     }
 
     /**
@@ -84,6 +89,8 @@ public final class LaunchPlanner {
             Optional.ofNullable(own.get(name)).ifPresent(value -> environment.put(name, value));
         }
         environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        environment.put("HF_HUB_CACHE", hubCache.toString());
+        environment.put("HF_HUB_OFFLINE", "1");
         for (Map.Entry<String, String> given : instance.launch().environment().entrySet()) {
             environment.put(variable(given.getKey()), placeholders.fill(given.getValue()));
         }

@@ -1,10 +1,16 @@
 package dev.yardmaster.agent.link;
 
+import dev.yardmaster.contract.agent.AgentEvents;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.CredentialResponse;
+import dev.yardmaster.contract.agent.LocationsAnswer;
+import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.PeerKey;
+import dev.yardmaster.contract.agent.PeerOffer;
+import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +40,22 @@ final class Link {
 
     Answer<String> logs(LogBatch batch) {
         return as(c -> calls.report(c, AgentPaths.LOGS, batch));
+    }
+
+    Answer<String> verified(VerifiedFiles files) {
+        return as(c -> calls.report(c, AgentPaths.VERIFIED, files));
+    }
+
+    Answer<String> events(AgentEvents events) {
+        return as(c -> calls.report(c, AgentPaths.EVENTS, events));
+    }
+
+    Answer<PeerKey> peerKey(PeerOffer offer) {
+        return as(c -> calls.ask(c, AgentPaths.PEER_KEY, offer, PeerKey.class));
+    }
+
+    Answer<LocationsAnswer> locations(LocationsRequest request) {
+        return as(c -> calls.ask(c, AgentPaths.LOCATIONS, request, LocationsAnswer.class));
     }
 
     Answer<Assignment> assignment(long after, Duration patience) {

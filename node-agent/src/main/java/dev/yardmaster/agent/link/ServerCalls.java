@@ -69,6 +69,11 @@ final class ServerCalls {
         return call(client, as(credential, post(path, body)), text -> text);
     }
 
+    /** Posts a question. */
+    <T> Answer<T> ask(String credential, String path, Object body, Class<T> type) {
+        return call(client, as(credential, post(path, body)), json(type));
+    }
+
     /** Waits at the server until there is something newer. */
     Answer<Assignment> assignment(String credential, long after, Duration wait) {
         OkHttpClient patient = client.newBuilder()

@@ -4,8 +4,16 @@ import dev.yardmaster.agent.config.AgentConfig;
 import dev.yardmaster.agent.config.ConfigProblem;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.platform.Loop;
+import dev.yardmaster.agent.weights.EventLog;
+import dev.yardmaster.agent.weights.VerifiedReports;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.LeaseRequest;
+import dev.yardmaster.contract.agent.LocationsAnswer;
+import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.PeerKey;
+import dev.yardmaster.contract.agent.PeerOffer;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +35,7 @@ public final class ServerLink implements AutoCloseable {
     private final Loop assignmentLoop;
     private final Loop observationLoop;
     private final List<Loop> rest;
+    private final Link link;
 
     /** What is told and taken over the link. */
     public interface Node extends AssignmentLane.Taker {
@@ -39,6 +48,12 @@ public final class ServerLink implements AutoCloseable {
         Optional<ObservationBatch> observations();
 
         List<EngineLog> logs();
+
+        /** What happened to weights. */
+        EventLog events();
+
+        /** What verified files were found to be. */
+        VerifiedReports verified();
     }
 
     /** Who this process is. */
@@ -50,7 +65,7 @@ public final class ServerLink implements AutoCloseable {
         this.leases = leases;
         this.membership = new Membership(new CredentialFile(config.agentHome().resolve("credential")));
         ServerCalls calls = new ServerCalls(config.server(), client);
-        Link link = new Link(calls, membership);
+        this.link = new Link(calls, membership);
         Supplier<LeaseRequest> request =
                 () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion());
         LeaseLane lane = new LeaseLane(calls, membership, leases, request);
@@ -68,7 +83,8 @@ public final class ServerLink implements AutoCloseable {
         rest = List.of(
                 new Loop("credential", new CredentialLane(link, membership, lifeline.clock())::pass),
                 new Loop("inventory", new InventoryLane(link, node::inventory)::pass),
-                new Loop("logs", new LogLane(link, node::logs)::pass));
+                new Loop("logs", new LogLane(link, node::logs)::pass),
+                new Loop("weights", new WeightsLane(link, node.events(), node.verified())::pass));
     }
 
     /**
@@ -100,6 +116,38 @@ public final class ServerLink implements AutoCloseable {
     /** The bearer token of this node, while it has one. */
     public Optional<String> credential() {
         return membership.usable().map(NodeCredential::credential);
+    }
+
+    /** Offers to give weights to others; empty where the server cannot say by which key now. */
+    public Optional<PeerKey> offer(PeerOffer offer) {
+        return switch (link.peerKey(offer)) {
+            case Answer.Ok<PeerKey>(PeerKey key) -> Optional.of(key);
+            case Answer.Nothing<PeerKey> _,
+                    Answer.Refused<PeerKey> _,
+                    Answer.Unauthorized<PeerKey> _,
+                    Answer.Unavailable<PeerKey> _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * Where files of an assigned model can be fetched.
+     *
+     * @throws WeightsProblem the server is not reached, or refuses
+     */
+    public LocationsAnswer locations(LocationsRequest request) {
+        return switch (link.locations(request)) {
+            case Answer.Ok<LocationsAnswer>(LocationsAnswer answer) -> answer;
+            case Answer.Nothing<LocationsAnswer> _ ->
+                throw new WeightsProblem(Kind.UNREACHABLE, "The server says nothing about where the weights are.");
+            case Answer.Refused<LocationsAnswer>(int status, String detail) ->
+                throw new WeightsProblem(
+                        Kind.REFUSED, "The server does not say where the weights are (" + status + "): " + detail);
+            case Answer.Unauthorized<LocationsAnswer>(String detail) ->
+                throw new WeightsProblem(
+                        Kind.UNREACHABLE, "The server does not take this node's credential: " + detail);
+            case Answer.Unavailable<LocationsAnswer>(String why) ->
+                throw new WeightsProblem(Kind.UNREACHABLE, "The server cannot say where the weights are: " + why);
+        };
     }
 
     /** Where this node stands with its server, in a word. */

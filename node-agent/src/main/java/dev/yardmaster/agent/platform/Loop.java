@@ -25,9 +25,18 @@ public final class Loop implements AutoCloseable {
     }
 
     public Loop(String name, Pass pass) {
+        this(name, pass, Thread.ofVirtual());
+    }
+
+    private Loop(String name, Pass pass, Thread.Builder threads) {
         this.pass = pass;
         this.log = new AgentLog(name);
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
+        this.thread = threads.name(name).unstarted(this::repeat);
+    }
+
+    /** For passes that compute or read disks for long, and would keep light loops from running meanwhile. */
+    public static Loop heavy(String name, Pass pass) {
+        return new Loop(name, pass, Thread.ofPlatform().daemon());
     }
 
     public Loop start() {

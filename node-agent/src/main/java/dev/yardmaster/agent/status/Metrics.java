@@ -3,6 +3,7 @@ package dev.yardmaster.agent.status;
 import dev.yardmaster.agent.link.LeaseStatus;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.supervise.Supervisor;
+import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.deployment.InstanceState;
@@ -15,15 +16,17 @@ import java.util.TreeMap;
 public final class Metrics {
     private final LeaseStatus lease;
     private final Supervisor supervisor;
+    private final WeightsStore weights;
     private final StringBuilder page = new StringBuilder();
 
-    private Metrics(LeaseStatus lease, Supervisor supervisor) {
+    private Metrics(LeaseStatus lease, Supervisor supervisor, WeightsStore weights) {
         this.lease = lease;
         this.supervisor = supervisor;
+        this.weights = weights;
     }
 
-    public static String page(LeaseStatus lease, Supervisor supervisor) {
-        return new Metrics(lease, supervisor).render();
+    public static String page(LeaseStatus lease, Supervisor supervisor, WeightsStore weights) {
+        return new Metrics(lease, supervisor, weights).render();
     }
 
     private String render() {
@@ -41,6 +44,7 @@ public final class Metrics {
                 "Complete models on disk.",
                 seen.heldModels().size());
         instances(seen);
+        weights(seen);
         long dropped = supervisor.logs().stream().mapToLong(EngineLog::dropped).sum();
         gauge("yard_agent_log_lines_dropped", "Lines of present instances that never reached the server.", dropped);
         return page.toString();
@@ -59,6 +63,31 @@ public final class Metrics {
         int restarts =
                 seen.observations().stream().mapToInt(Observation::restarts).sum();
         gauge("yard_agent_engine_restarts", "Unasked ends of engines of present instances.", restarts);
+    }
+
+    private void weights(ObservationBatch seen) {
+        head("yard_agent_weights_fetched_bytes_total", "Bytes fetched by this process.", "counter");
+        fetched("origin", weights.ledger().fromOrigins());
+        fetched("peer", weights.ledger().fromPeers());
+        gauge("yard_agent_weights_fetch_bytes_per_second", "Over the last seconds.", weights.bytesPerSecond());
+        gauge("yard_agent_weights_store_bytes", "On disk.", seen.store().usedBytes());
+        gauge(
+                "yard_agent_weights_evictable_bytes",
+                "Of models that nothing needs.",
+                seen.store().evictableBytes());
+        counter("yard_agent_weights_evictions_total", "Models removed to make room.", weights.evictions());
+        counter(
+                "yard_agent_events_dropped_total",
+                "Events that never reached the server.",
+                weights.events().dropped());
+    }
+
+    private void fetched(String source, long bytes) {
+        page.append("yard_agent_weights_fetched_bytes_total{source=\"")
+                .append(source)
+                .append("\"} ")
+                .append(bytes)
+                .append('\n');
     }
 
     private void gauge(String name, String help, double value) {

@@ -1,6 +1,7 @@
 package dev.yardmaster.agent.status;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.yardmaster.agent.config.AgentConfig.Listen;
 import dev.yardmaster.agent.config.ConfigProblem;
@@ -12,6 +13,15 @@ import java.util.concurrent.Executors;
 
 /** Answers {@code GET /healthz} and {@code GET /metrics}. */
 public final class StatusServer implements AutoCloseable {
+    private static final int WAITING = 128;
+
+    static {
+        // Read by the JDK's server when its first one is made: small answers go out at once, slow readers do not stay.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("sun.net.httpserver.maxRspTime", "600");
+    }
+
     private final HttpServer server;
 
     private StatusServer(HttpServer server) {
@@ -21,7 +31,7 @@ public final class StatusServer implements AutoCloseable {
     /** Takes the port, or says which variable changes it. */
     public static StatusServer bind(Listen where) {
         try {
-            return new StatusServer(HttpServer.create(new InetSocketAddress(where.host(), where.port()), 16));
+            return new StatusServer(HttpServer.create(new InetSocketAddress(where.host(), where.port()), WAITING));
         } catch (IOException e) {
             throw new ConfigProblem("Port " + where.port() + " on " + where.host() + " cannot be used ("
                     + e.getMessage() + "). Set YARD_AGENT_PORT or YARD_AGENT_HOST.");
@@ -30,6 +40,11 @@ public final class StatusServer implements AutoCloseable {
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Before it is started. */
+    public void with(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public StatusServer start(StatusPage page) {

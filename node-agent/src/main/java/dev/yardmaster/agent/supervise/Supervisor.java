@@ -5,6 +5,7 @@ import dev.yardmaster.agent.instance.Phase;
 import dev.yardmaster.agent.journal.Journal;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.platform.AgentLog;
+import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +89,7 @@ public final class Supervisor implements AutoCloseable {
     /** Looks again at everything: weights arrived, time passed. */
     public synchronized void refresh() {
         assignment.ifPresent(last -> {
-            services.weights().want(last.models(), fleet.modelsInUse());
+            services.weights().want(last.models(), modelsInUse(last));
             fleet.sweep(services.clock().instant());
         });
         fleet.wakeAll();
@@ -106,10 +108,11 @@ public final class Supervisor implements AutoCloseable {
     /** Everything there is to report. */
     public synchronized ObservationBatch observations() {
         List<Observation> all = new ArrayList<>(fleet.observations());
-        return new ObservationBatch(
+        return ObservationBatch.of(
                 assignment.map(Assignment::version).orElse(0L),
                 all,
-                services.weights().held());
+                services.weights().observations(),
+                services.weights().store());
     }
 
     public List<EngineLog> logs() {
@@ -132,9 +135,18 @@ public final class Supervisor implements AutoCloseable {
         assignment = Optional.of(next);
         keysKnown = withKeys;
         Set<String> assigned = next.instances().stream().map(i -> i.id()).collect(Collectors.toSet());
-        services.weights().want(next.models(), fleet.modelsInUse());
+        services.weights().want(next.models(), modelsInUse(next));
         next.instances().forEach(i -> fleet.aim(bounded(Target.of(i, withKeys))));
         fleet.unassign(assigned);
+    }
+
+    /** Of instances that are there, and of those that should be. */
+    private Set<String> modelsInUse(Assignment next) {
+        Set<String> keys = new HashSet<>(fleet.modelsInUse());
+        next.instances().stream()
+                .filter(i -> i.desired() == AssignedInstance.Desired.RUN)
+                .forEach(i -> keys.add(i.modelKey()));
+        return keys;
     }
 
     private Target bounded(Target target) {

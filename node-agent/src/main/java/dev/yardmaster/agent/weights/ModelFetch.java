@@ -1,83 +1,144 @@
 package dev.yardmaster.agent.weights;
 
-import dev.yardmaster.agent.weights.WeightsProblem.Kind;
+import dev.yardmaster.agent.weights.store.Manifest;
+import dev.yardmaster.agent.weights.store.Manifest.StoredFile;
+import dev.yardmaster.agent.weights.store.ModelStore;
+import dev.yardmaster.agent.weights.transfer.Content;
+import dev.yardmaster.agent.weights.transfer.Job;
+import dev.yardmaster.agent.weights.transfer.TransferEngine;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** Brings all files of one model and publishes them; one attempt, which goes on where the last one ended. */
+/** Brings all files of one model and publishes them; one attempt after another, each going on where the last one ended. */
 final class ModelFetch {
     private final AssignedModel model;
-    private final ModelDirectory directory;
-    private final WeightsSource source;
-    private final Room room;
-    private final AtomicLong before = new AtomicLong();
-    private final AtomicLong current = new AtomicLong();
+    private final Map<String, Content> contents = new LinkedHashMap<>();
+    private final Tools tools;
+    private volatile Optional<Job> job = Optional.empty();
+    private volatile long there;
+    private volatile long fromOriginBefore;
+    private volatile long fromPeersBefore;
+    private volatile int priority;
 
-    /** @param reserve bytes that are left to everything else on that file system */
-    record Room(DiskSpace space, long reserve) {}
+    /** @param room makes room for so many bytes that this model still lacks */
+    record Tools(ModelStore store, TransferEngine engine, Places places, LongConsumer room) {}
 
-    ModelFetch(AssignedModel model, ModelDirectory directory, WeightsSource source, Room room) {
+    ModelFetch(AssignedModel model, int priority, Tools tools) {
         this.model = model;
-        this.directory = directory;
-        this.source = source;
-        this.room = room;
+        this.priority = priority;
+        this.tools = tools;
+        model.files().forEach(f -> {
+            Content content = Content.of(model.key(), f);
+            contents.putIfAbsent(content.id(), content);
+        });
+    }
+
+    AssignedModel model() {
+        return model;
+    }
+
+    Iterable<Content> contents() {
+        return contents.values();
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    void priority(int wanted) {
+        priority = wanted;
+        job.ifPresent(j -> j.priority(wanted));
     }
 
     Progress progress() {
-        return new Progress(Math.min(model.bytes(), before.get() + current.get()), model.bytes());
+        long done = there + job.map(tools.engine()::bytes).orElse(0L);
+        return new Progress(Math.min(model.bytes(), done), model.bytes());
+    }
+
+    long bytesPerSecond() {
+        return job.map(j -> j.rate().bytesPerSecond()).orElse(0L);
+    }
+
+    long fromOrigin() {
+        return fromOriginBefore + job.map(Job::fromOrigin).orElse(0L);
+    }
+
+    long fromPeers() {
+        return fromPeersBefore + job.map(Job::fromPeers).orElse(0L);
+    }
+
+    boolean isUnderWay() {
+        return job.isPresent();
+    }
+
+    /** Bytes that are still to come, as far as can be told. */
+    long outstanding() {
+        Progress progress = progress();
+        return progress.total() - progress.done();
     }
 
     /** @throws WeightsProblem nothing is published then */
-    void run() {
+    Manifest run() throws InterruptedException {
         try {
-            Files.createDirectories(directory.stagedFiles());
-            requireRoom();
-            before.set(0);
-            for (ModelFile file : model.files()) {
-                current.set(0);
-                fetch(file);
-                before.addAndGet(file.size());
+            List<Content> missing = missing();
+            if (!missing.isEmpty()) {
+                tools.room().accept(missing.stream().mapToLong(Content::size).sum());
+                fetch(missing);
             }
-            current.set(0);
-            directory.publish(model);
+            return publish();
         } catch (IOException e) {
-            throw new WeightsProblem(Kind.DISK_FAILED, "The weights directory cannot be written: " + e.getMessage());
+            throw new WeightsProblem(Kind.DISK_FAILED, "The weights directory cannot be used: " + e.getMessage());
         }
     }
 
-    private void fetch(ModelFile file) {
-        if (directory.isStaged(file)) {
-            return;
-        }
-        try {
-            source.fetch(model, file, directory.stagedFiles(), current::set);
-        } catch (WeightsProblem e) {
-            if (e.kind() != Kind.CORRUPT) {
-                throw e;
+    private List<Content> missing() throws IOException {
+        List<Content> missing = new ArrayList<>();
+        long held = 0;
+        for (Content content : contents.values()) {
+            Optional<String> sha256 = tools.store().found(content);
+            if (sha256.isPresent() && tools.store().has(sha256.get(), content.size())) {
+                held += content.size();
+            } else {
+                missing.add(content);
             }
-            current.set(0);
-            source.fetch(model, file, directory.stagedFiles(), current::set);
+        }
+        there = held;
+        return missing;
+    }
+
+    private void fetch(List<Content> missing) throws InterruptedException {
+        Job fetching = tools.engine()
+                .submit(new Job.Request(
+                        model.key(), priority, missing, () -> tools.places().locate(model.key(), missing)));
+        job = Optional.of(fetching);
+        try {
+            fetching.await();
+        } finally {
+            tools.engine().cancel(fetching);
+            fromOriginBefore += fetching.fromOrigin();
+            fromPeersBefore += fetching.fromPeers();
+            job = Optional.empty();
         }
     }
 
-    private void requireRoom() throws IOException {
-        long staged = model.files().stream().mapToLong(directory::staged).sum();
-        long needed = model.bytes() - staged;
-        long usable = room.space().usable(directory.stagedFiles());
-        if (needed + room.reserve() > usable) {
-            throw new WeightsProblem(
-                    Kind.DISK_FULL,
-                    "The model needs " + mebibytes(needed) + " MiB more and " + mebibytes(room.reserve())
-                            + " MiB are kept in reserve, but the weights' file system has " + mebibytes(usable)
-                            + " MiB left.");
+    private Manifest publish() throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        for (ModelFile file : model.files()) {
+            Content content = Content.of(model.key(), file);
+            String sha256 =
+                    tools.store().found(content).orElseThrow(() -> new IOException(file.path() + " is gone again"));
+            files.add(new StoredFile(file.path(), file.size(), sha256));
         }
-    }
-
-    private static long mebibytes(long bytes) {
-        return (bytes + (1 << 20) - 1) >> 20;
+        return tools.store().publish(model.key(), model.repository(), model.commit(), files);
     }
 }

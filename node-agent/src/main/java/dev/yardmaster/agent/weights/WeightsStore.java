@@ -1,70 +1,94 @@
 package dev.yardmaster.agent.weights;
 
 import dev.yardmaster.agent.platform.AgentLog;
-import dev.yardmaster.agent.platform.SafeName;
+import dev.yardmaster.agent.weights.store.Layout;
+import dev.yardmaster.agent.weights.store.Manifest;
+import dev.yardmaster.agent.weights.store.ModelStore;
+import dev.yardmaster.agent.weights.transfer.ChunkView;
+import dev.yardmaster.agent.weights.transfer.Content;
+import dev.yardmaster.agent.weights.transfer.FileView;
+import dev.yardmaster.agent.weights.transfer.Ledger;
+import dev.yardmaster.agent.weights.transfer.TransferEngine;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.contract.agent.AgentEvent;
 import dev.yardmaster.contract.agent.AssignedModel;
+import dev.yardmaster.contract.agent.StoreObservation;
+import dev.yardmaster.contract.agent.WeightsObservation;
+import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.weights.WeightsState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /**
- * Holds the models that are assigned: each is fetched once however many want it, and is seen complete and verified or
- * not at all.
+ * Holds the models that are assigned: each content is fetched once however many want it, and a model is seen complete and
+ * verified or not at all. What is no longer assigned stays until its room is needed.
  */
 public final class WeightsStore implements AutoCloseable {
     private static final AgentLog LOG = new AgentLog("weights");
-    private static final int FETCHES_AT_ONCE = 2;
+    private static final int WAITED_FOR = 0;
+    private static final int AHEAD = 1;
 
-    private final Settings settings;
-    private final WeightsSource source;
+    private final ModelStore store;
+    private final TransferEngine engine;
+    private final Places places;
+    private final EventLog events;
+    private final Room room;
+    private final Aftercare aftercare;
     private final Clock clock;
-    private final HeldModels held;
-    private final Map<String, FetchLane> lanes = new HashMap<>();
-    private final Semaphore turns = new Semaphore(FETCHES_AT_ONCE, true);
     private final Runnable changed;
+    private final Map<String, FetchLane> lanes = new HashMap<>();
+    private final Set<String> needed = new HashSet<>();
+    private final Set<String> damaged = new HashSet<>();
 
-    /**
-     * @param root directory of the store
-     * @param reserve bytes that are never used
-     * @param grace how long a model stays once it is no longer assigned
-     */
-    public record Settings(Path root, DiskSpace space, long reserve, Duration grace) {
-        /** As it runs on a host. */
-        public static Settings at(Path root) {
-            return new Settings(root, DiskSpace.REAL, 512L << 20, Duration.ofMinutes(10));
-        }
-    }
-
-    /** @param changed called whenever a model's status does */
-    public WeightsStore(Settings settings, WeightsSource source, Clock clock, Runnable changed) {
-        this.settings = settings;
-        this.source = source;
+    /** @param changed called whenever a model's status does; must not block */
+    public WeightsStore(
+            WeightsSettings settings,
+            TransferEngine.Settings transfer,
+            Places places,
+            EventLog events,
+            Clock clock,
+            Runnable changed)
+            throws IOException {
+        this.store = new ModelStore(new Layout(settings.root()), settings.boot(), clock);
+        this.engine = new TransferEngine(transfer, store::land);
+        this.places = places;
+        this.events = events;
+        this.room = new Room(settings, store, events);
         this.clock = clock;
         this.changed = changed;
-        this.held = new HeldModels(settings.root(), settings.grace());
-        held.load();
+        this.aftercare = new Aftercare(store, settings, clock, this::damaged, this::tidy);
+        aftercare.start();
     }
 
-    /** Fetches what is assigned and not held, and lets go of what is neither assigned nor in use. */
+    /**
+     * Fetches what is assigned and not held, what instances wait for first, and ends at once what is not assigned any
+     * more.
+     *
+     * @param inUse keys that instances wait for or run with
+     */
     public void want(List<AssignedModel> models, Set<String> inUse) {
-        Set<String> assigned = models.stream().map(AssignedModel::key).collect(Collectors.toSet());
-        unwanted(assigned).forEach(FetchLane::close);
-        begin(models);
-        Set<String> needed = new HashSet<>(assigned);
-        needed.addAll(inUse);
-        if (held.sweep(needed, clock.instant())) {
-            changed.run();
+        Map<String, AssignedModel> assigned =
+                models.stream().collect(Collectors.toMap(AssignedModel::key, m -> m, (a, _) -> a));
+        unwanted(assigned.keySet()).forEach(FetchLane::close);
+        begin(assigned, inUse);
+    }
+
+    private void tidy() {
+        try {
+            room.keepBelowHighWater(needs());
+        } catch (IOException e) {
+            LOG.warn("The disk cannot be looked at: " + e.getMessage());
         }
-        held.sweepStaging(assigned.stream().map(SafeName::of).collect(Collectors.toSet()));
     }
 
     private synchronized List<FetchLane> unwanted(Set<String> assigned) {
@@ -75,41 +99,245 @@ public final class WeightsStore implements AutoCloseable {
                 .toList();
     }
 
-    private synchronized void begin(List<AssignedModel> models) {
-        for (AssignedModel model : models) {
-            if (held.find(model.key()).isEmpty() && !lanes.containsKey(model.key())) {
-                lanes.put(model.key(), fetch(model));
+    private synchronized void begin(Map<String, AssignedModel> assigned, Set<String> inUse) {
+        needed.clear();
+        needed.addAll(assigned.keySet());
+        needed.addAll(inUse);
+        store.used(needed);
+        for (AssignedModel model : assigned.values()) {
+            dropIfOther(model);
+            int priority = inUse.contains(model.key()) ? WAITED_FOR : AHEAD;
+            if (store.find(model.key()).isEmpty()) {
+                FetchLane lane = lanes.computeIfAbsent(model.key(), _ -> lane(model, priority));
+                lane.fetch().priority(priority);
             }
         }
     }
 
+    /** The same key whose files the server now knows to be others: this node was given wrong ones before. */
+    private void dropIfOther(AssignedModel model) {
+        Map<String, String> wanted = model.files().stream()
+                .filter(f -> !f.sha256().isEmpty())
+                .collect(Collectors.toMap(ModelFile::path, ModelFile::sha256, (a, _) -> a));
+        Optional<String> other = store.find(model.key()).stream()
+                .flatMap(m -> m.files().stream())
+                .filter(f ->
+                        wanted.containsKey(f.path()) && !wanted.get(f.path()).equals(f.sha256()))
+                .map(Manifest.StoredFile::sha256)
+                .findFirst();
+        other.ifPresent(this::damaged);
+    }
+
+    private FetchLane lane(AssignedModel model, int priority) {
+        var tools = new ModelFetch.Tools(store, engine, places, bytes -> makeRoom(model.key(), bytes));
+        var fetch = new ModelFetch(model, priority, tools);
+        return new FetchLane(fetch, clock, this::published, changed).start();
+    }
+
+    /** What other fetches still lack is spoken for. */
+    private void makeRoom(String key, long bytes) {
+        long others;
+        synchronized (this) {
+            others = lanes.entrySet().stream()
+                    .filter(e -> !e.getKey().equals(key) && e.getValue().fetch().isUnderWay())
+                    .mapToLong(e -> e.getValue().fetch().outstanding())
+                    .sum();
+        }
+        try {
+            room.make(bytes - partly(key) + others, needs());
+        } catch (IOException e) {
+            throw new WeightsProblem(
+                    WeightsProblem.Kind.DISK_FAILED, "The disk cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private long partly(String key) throws IOException {
+        Map<String, Long> partials = room.partials().bytes();
+        long bytes = 0;
+        synchronized (this) {
+            for (Content content : contents(key)) {
+                bytes += partials.getOrDefault(content.id(), 0L);
+            }
+        }
+        return bytes;
+    }
+
+    private Iterable<Content> contents(String key) {
+        FetchLane lane = lanes.get(key);
+        return lane == null ? List.of() : lane.fetch().contents();
+    }
+
+    private synchronized Room.Needs needs() {
+        Set<String> blobs = new HashSet<>();
+        Set<String> partials = new HashSet<>(engine.open());
+        lanes.keySet()
+                .forEach(key -> contents(key).forEach(c -> {
+                    partials.add(c.id());
+                    blobs.add(store.foundOrEmpty(c));
+                }));
+        return new Room.Needs(Set.copyOf(needed), blobs, partials);
+    }
+
+    private void published(Manifest manifest) {
+        boolean repaired;
+        synchronized (this) {
+            Optional.ofNullable(lanes.remove(manifest.key())).ifPresent(FetchLane::finish);
+            repaired = damaged.remove(manifest.key());
+        }
+        events.add(
+                repaired ? AgentEvent.Type.WEIGHTS_REPAIRED : AgentEvent.Type.WEIGHTS_HELD,
+                manifest.key(),
+                (repaired ? "Fetched the damaged file again; " : "Holding ") + manifest.repository() + " ("
+                        + manifest.bytes() + " bytes, verified)"
+                        + (repaired ? " is whole again." : "."));
+        aftercare.wake();
+    }
+
+    /** A stored file is not what it should be. */
+    private void damaged(String sha256) {
+        for (Manifest manifest : store.damaged(sha256)) {
+            synchronized (this) {
+                damaged.add(manifest.key());
+            }
+            String paths = manifest.files().stream()
+                    .filter(f -> f.sha256().equals(sha256))
+                    .map(Manifest.StoredFile::path)
+                    .collect(Collectors.joining(", "));
+            events.add(
+                    AgentEvent.Type.WEIGHTS_DAMAGED,
+                    manifest.key(),
+                    paths + " on this node's disk was no longer what it should be, and was taken out.");
+        }
+        changed.run();
+    }
+
     /** How far a model is. One that was not asked for yet has fetched nothing. */
     public synchronized ModelStatus status(String key) {
-        Optional<AssignedModel> complete = held.find(key);
+        Optional<Manifest> complete = store.find(key);
         if (complete.isPresent()) {
-            return new ModelDirectory(settings.root(), key).status(complete.get());
+            return held(complete.get());
         }
         return Optional.ofNullable(lanes.get(key))
                 .map(FetchLane::status)
                 .orElseGet(() -> new ModelStatus.Fetching(new Progress(0, 0)));
     }
 
-    /** Keys of complete models. */
-    public List<String> held() {
-        return held.keys();
+    private ModelStatus.Held held(Manifest manifest) {
+        Path directory = store.layout().root().resolve(manifest.snapshot());
+        return new ModelStatus.Held(directory, directory.resolve(FirstWeights.of(manifest)));
     }
 
-    private FetchLane fetch(AssignedModel model) {
-        ModelDirectory directory = new ModelDirectory(settings.root(), model.key());
-        ModelFetch.Room room = new ModelFetch.Room(settings.space(), settings.reserve());
-        ModelFetch fetch = new ModelFetch(model, directory, source, room);
-        return new FetchLane(model.key(), fetch, turns, () -> published(model), changed).start();
+    /** Everything that is on this disk or should be, by key. */
+    public synchronized List<WeightsObservation> observations() {
+        List<WeightsObservation> all = new ArrayList<>();
+        for (Manifest m : store.held()) {
+            all.add(new WeightsObservation(
+                    m.key(),
+                    WeightsState.HELD,
+                    Optional.empty(),
+                    needed.contains(m.key()) ? "Complete and verified." : "Kept until the room is needed.",
+                    new Progress(m.bytes(), m.bytes()),
+                    0,
+                    0,
+                    0,
+                    m.heldSince()));
+        }
+        boolean waited = lanes.values().stream().anyMatch(l -> l.fetch().priority() == WAITED_FOR);
+        lanes.values().stream()
+                .filter(l -> store.find(l.fetch().model().key()).isEmpty())
+                .map(l -> l.observe(waited && l.fetch().priority() == AHEAD))
+                .forEach(all::add);
+        all.sort(java.util.Comparator.comparing(WeightsObservation::modelKey));
+        return List.copyOf(all);
     }
 
-    private synchronized void published(AssignedModel model) {
-        held.add(model);
-        Optional.ofNullable(lanes.remove(model.key())).ifPresent(FetchLane::finish);
-        LOG.info("Holding " + model.key() + " (" + model.bytes() + " bytes).");
+    public StoreObservation store() {
+        try {
+            return room.observe(needs().models());
+        } catch (IOException e) {
+            return StoreObservation.EMPTY;
+        }
+    }
+
+    /** Paths of the files of a model that is here or on its way. */
+    public Optional<List<String>> paths(String key) {
+        Optional<List<String>> held = store.find(key)
+                .map(m -> m.files().stream().map(Manifest.StoredFile::path).toList());
+        return held.or(() -> underWay(key)
+                .map(f -> f.model().files().stream().map(ModelFile::path).toList()));
+    }
+
+    private synchronized Optional<ModelFetch> underWay(String key) {
+        return Optional.ofNullable(lanes.get(key)).map(FetchLane::fetch);
+    }
+
+    public boolean isHeld(String key) {
+        return store.find(key).isPresent();
+    }
+
+    /** A file that is here or on its way, for other nodes to read from; the reader closes it. */
+    public Optional<ChunkView> view(String modelKey, String path) throws IOException {
+        Optional<String> blob = store.find(modelKey).stream()
+                .flatMap(m -> m.files().stream())
+                .filter(f -> f.path().equals(path))
+                .map(Manifest.StoredFile::sha256)
+                .findFirst();
+        if (blob.isPresent()) {
+            return Optional.of(FileView.whole(store.layout().blob(blob.get())));
+        }
+        Optional<Content> content;
+        synchronized (this) {
+            FetchLane lane = lanes.get(modelKey);
+            content = lane == null
+                    ? Optional.empty()
+                    : lane.fetch().model().files().stream()
+                            .filter(f -> f.path().equals(path))
+                            .map(f -> Content.of(modelKey, f))
+                            .findFirst();
+        }
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ChunkView> underWay = engine.view(content.get().id());
+        if (underWay.isPresent()) {
+            return underWay;
+        }
+        String sha256 = store.foundOrEmpty(content.get());
+        return store.blobs().containsKey(sha256)
+                ? Optional.of(FileView.whole(store.layout().blob(sha256)))
+                : Optional.empty();
+    }
+
+    public Path hubCache() {
+        return store.layout().hub();
+    }
+
+    public Ledger ledger() {
+        return engine.ledger();
+    }
+
+    public TransferEngine engine() {
+        return engine;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    /** What the server should know of files that were verified here. */
+    public VerifiedReports verified() {
+        return aftercare;
+    }
+
+    public long evictions() {
+        return room.evictions();
+    }
+
+    /** Bytes a second over all fetches. */
+    public synchronized long bytesPerSecond() {
+        return lanes.values().stream()
+                .mapToLong(l -> l.fetch().bytesPerSecond())
+                .sum();
     }
 
     @Override
@@ -120,5 +348,7 @@ public final class WeightsStore implements AutoCloseable {
             lanes.clear();
         }
         running.forEach(FetchLane::close);
+        aftercare.close();
+        engine.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class EnvironmentTest {
                         "127.0.0.1",
                         Optional.of(Path.of("/found/engine.jar")),
                         Duration.ZERO,
-                        false));
+                        false,
+                        new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), true, 0, "")));
     }
 
     @Test
@@ -57,6 +59,8 @@ class EnvironmentTest {
                         Map.entry("YARD_HOME", "/state"),
                         Map.entry("YARD_SERVER_URL", "https://yard.example:8443/"),
                         Map.entry("YARD_NODE_NAME", "n1"),
+                        Map.entry("YARD_PEERS", "off"),
+                        Map.entry("YARD_PEER_UPLOAD_BANDWIDTH", "50MB"),
                         Map.entry("YARD_NODE_LABELS", "zone=a, gpu.vendor/kind=h100"),
                         Map.entry("YARD_JOIN_TOKEN", " token \n"),
                         Map.entry("YARD_JOIN_TOKEN_FILE", "/run/token"),
@@ -65,7 +69,14 @@ class EnvironmentTest {
                         Map.entry("YARD_ENGINE_HOST", "10.0.0.7"),
                         Map.entry("YARD_BUNDLED_ENGINE", "/opt/engine.jar"),
                         Map.entry("YARD_FENCE_AFTER", "PT2M"),
-                        Map.entry("YARD_STOP_ENGINES_ON_EXIT", "true"))))
+                        Map.entry("YARD_STOP_ENGINES_ON_EXIT", "true"),
+                        Map.entry("YARD_WEIGHTS_QUOTA", "1.5TiB"),
+                        Map.entry("YARD_WEIGHTS_HIGH_WATER", "80%"),
+                        Map.entry("YARD_SCRUB_EVERY", "12h"),
+                        Map.entry("YARD_FETCH_BANDWIDTH", "100MB"),
+                        Map.entry("YARD_FILE_ROOTS", "/models, /mnt/nfs/"),
+                        Map.entry("YARD_PVC_MOUNTS", "base=/pvc/base,extra=/pvc/extra"),
+                        Map.entry("YARD_PRIVATE_SOURCES", "minio.internal,10.0.0.0/8"))))
                 .isEqualTo(new AgentConfig(
                         Path.of("/state"),
                         URI.create("https://yard.example:8443"),
@@ -76,12 +87,31 @@ class EnvironmentTest {
                         "10.0.0.7",
                         Optional.of(Path.of("/opt/engine.jar")),
                         Duration.ofMinutes(2),
-                        true));
+                        true,
+                        new AgentConfig.Weights(
+                                3L << 39,
+                                80,
+                                Duration.ofHours(12),
+                                100_000_000,
+                                List.of(Path.of("/models"), Path.of("/mnt/nfs")),
+                                Map.of("base", Path.of("/pvc/base"), "extra", Path.of("/pvc/extra")),
+                                false,
+                                50_000_000,
+                                "minio.internal,10.0.0.0/8")));
     }
 
     @ParameterizedTest
     @CsvSource({
         "YARD_SERVER_URL, 127.0.0.1:8080",
+        "YARD_WEIGHTS_QUOTA, lots",
+        "YARD_WEIGHTS_QUOTA, -1",
+        "YARD_WEIGHTS_HIGH_WATER, 101",
+        "YARD_SCRUB_EVERY, weekly",
+        "YARD_SCRUB_EVERY, -P1D",
+        "YARD_FETCH_BANDWIDTH, 1 lightyear",
+        "YARD_FILE_ROOTS, models",
+        "YARD_PVC_MOUNTS, /pvc",
+        "YARD_PRIVATE_SOURCES, 10.0.0.0/99",
         "YARD_SERVER_URL, ftp://host",
         "YARD_NODE_NAME, Node_1",
         "YARD_NODE_NAME, -n",

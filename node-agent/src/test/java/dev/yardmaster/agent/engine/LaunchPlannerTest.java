@@ -46,7 +46,8 @@ class LaunchPlannerTest {
         var planner = new LaunchPlanner(
                 Map.of("PATH", "/usr/bin:/bin", "HOME", "/root", "YARD_JOIN_TOKEN", "secret"),
                 Optional.of(jar),
-                new Programs("/usr/bin:/bin"));
+                new Programs("/usr/bin:/bin"),
+                home.resolve("hub"));
         var place = new LaunchPlanner.Place(
                 "127.0.0.1", 4711, home.resolve("m"), home.resolve("m/tiny.gguf"), home, home.resolve("log"));
         return planner.plan(instance, place);

@@ -1,8 +1,11 @@
 package dev.yardmaster.agent.link;
 
 import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.weights.EventLog;
+import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.contract.node.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +14,28 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A node that runs nothing and remembers what it is told. */
 final class FakeNode implements ServerLink.Node {
     volatile long version;
     volatile boolean nothing;
     volatile List<String> models = List.of();
+    final EventLog events = new EventLog(Clock.systemUTC());
+    final Queue<VerifiedFiles> found = new ConcurrentLinkedQueue<>();
+    private final VerifiedReports verified = new VerifiedReports() {
+        @Override
+        public Optional<VerifiedFiles> report() {
+            return Optional.ofNullable(found.peek());
+        }
+
+        @Override
+        public void told(VerifiedFiles files) {
+            found.remove(files);
+        }
+    };
     private volatile List<EngineLog> logs = List.of();
 
     @Override
@@ -49,6 +67,16 @@ final class FakeNode implements ServerLink.Node {
     @Override
     public List<EngineLog> logs() {
         return logs;
+    }
+
+    @Override
+    public EventLog events() {
+        return events;
+    }
+
+    @Override
+    public VerifiedReports verified() {
+        return verified;
     }
 
     void log(Path directory, String text) throws IOException {

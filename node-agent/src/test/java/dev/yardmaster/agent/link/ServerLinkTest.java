@@ -58,7 +58,8 @@ class ServerLinkTest {
                 "127.0.0.1",
                 Optional.empty(),
                 Duration.ZERO,
-                false);
+                false,
+                new AgentConfig.Weights(0, 90, Duration.ZERO, 0, List.of(), Map.of(), true, 0, ""));
         return new ServerLink(
                 config,
                 new OkHttpClient(),

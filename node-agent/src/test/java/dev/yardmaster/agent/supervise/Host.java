@@ -9,7 +9,7 @@ import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.journal.MemoryJournal;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.platform.Loop;
-import dev.yardmaster.agent.weights.WeightsSource;
+import dev.yardmaster.agent.weights.StoreHost;
 import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.AssignedModel;
@@ -17,7 +17,6 @@ import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.InstanceState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +33,7 @@ final class Host {
     Supervisor supervisor;
     private final Path home;
     private final OsEngineProcesses processes;
+    private final StoreHost disk;
     private final WeightsStore weights;
     private Loop housekeeping;
     private long version;
@@ -42,22 +42,15 @@ final class Host {
         this.home = home;
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
         this.processes = new OsEngineProcesses(home, new Programs(path));
-        WeightsSource source = (model, file, directory, progress) -> {
-            try {
-                Files.write(directory.resolve(file.path()), Assigned.CONTENT);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-        var settings = new WeightsStore.Settings(
-                Files.createDirectories(home.resolve("weights")), _ -> 1L << 40, 0, Duration.ofMinutes(10));
-        this.weights = new WeightsStore(settings, source, Clock.systemUTC(), this::look);
+        this.disk = new StoreHost(home.resolve("weights"), Clock.systemUTC());
+        disk.origin.files.put("tiny.gguf", Assigned.CONTENT);
+        this.weights = disk.store(this::look);
         this.supervisor = build(path);
         this.housekeeping = housekeeping();
     }
 
     private Supervisor build(String path) {
-        var planner = new LaunchPlanner(Map.of("PATH", path), Optional.empty(), new Programs(path));
+        var planner = new LaunchPlanner(Map.of("PATH", path), Optional.empty(), new Programs(path), weights.hubCache());
         var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
         var services =
                 new Services(keeper, new EngineHttp(new OkHttpClient(), Clock.systemUTC()), weights, Clock.systemUTC());
@@ -74,7 +67,9 @@ final class Host {
     }
 
     private void look() {
-        housekeeping.wake();
+        if (housekeeping != null) {
+            housekeeping.wake();
+        }
     }
 
     void assign(List<AssignedModel> models, AssignedInstance... instances) {
@@ -133,11 +128,12 @@ final class Host {
         }
     }
 
-    void close() throws InterruptedException {
+    void close() throws InterruptedException, IOException {
         supervisor.stopEngines(Duration.ofSeconds(20));
         housekeeping.close();
         supervisor.close();
         weights.close();
+        disk.close();
         processes.marked().forEach(processes::killMarked);
     }
 }

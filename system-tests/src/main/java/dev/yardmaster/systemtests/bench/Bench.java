@@ -13,7 +13,13 @@ public final class Bench {
             new StartupBench(System.out).run();
             return;
         }
-        System.err.println("usage: ./yard bench startup");
+        if (arguments.length > 0 && arguments[0].equals("swarm")) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            new SwarmBench(System.out, SwarmBench.Plan.parse(rest)).run();
+            return;
+        }
+        System.err.println("usage: ./yard bench startup\n"
+                + "       ./yard bench swarm [--rounds N] [--agents N] [--size MIB] [--rate MB_PER_SECOND]");
         System.exit(USAGE);
     }
 }

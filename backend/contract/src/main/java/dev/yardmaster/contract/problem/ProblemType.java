@@ -14,6 +14,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "The answer cannot be had in that form"),
     ALREADY_EXISTS(409, "The name is taken"),
     IN_USE(409, "Something else still needs it"),
+    DIFFERENT_BYTES(409, "Another node found other bytes there"),
     VERSION_CONFLICT(412, "It was changed in the meantime"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that this address does not read"),

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reading where weights are. */
 public interface Weights {
+    /** Change kind told when a node's weights are different; the change names the node. */
+    String CHANGE_KIND = "Weights";
+
     /** On every node that holds, fetches or should hold this entry; by node. */
     List<NodeWeights> of(Kind kind, String name);
 

@@ -1,6 +1,15 @@
 /** Deployments: specs, revisions, instances, and the loop that brings them together. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform::*", "documents", "placement", "runtimes", "nodes", "catalog"})
+        allowedDependencies = {
+            "platform",
+            "platform::*",
+            "documents",
+            "placement",
+            "runtimes",
+            "nodes",
+            "catalog",
+            "weights"
+        })
 @NullMarked
 package dev.yardmaster.server.deployments;
 

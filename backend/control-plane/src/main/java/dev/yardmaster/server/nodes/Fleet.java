@@ -13,6 +13,12 @@ public interface Fleet {
 
     List<Member> members();
 
+    /** Names of the nodes that are heard from; much cheaper than {@link #members}. */
+    Set<String> reachable();
+
+    /** Labels of all nodes by name; much cheaper than {@link #members}. */
+    Map<String, Map<String, String>> labels();
+
     /** @param held keys of the weights that are complete on its disk */
     record Member(
             String name,

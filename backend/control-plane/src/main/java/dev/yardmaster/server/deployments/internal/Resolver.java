@@ -14,6 +14,7 @@ import dev.yardmaster.server.runtimes.EngineRuntime;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
 import dev.yardmaster.server.runtimes.Launches;
 import dev.yardmaster.server.runtimes.RuntimeVerdict;
+import dev.yardmaster.server.weights.WeightsChoice;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -74,9 +75,9 @@ class Resolver {
     }
 
     private static List<ModelFile> files(Model model) {
-        return switch (Weights.select(model)) {
-            case Weights.Selection.Files(var files) -> files;
-            case Weights.Selection.Refused(var problem, var expected) ->
+        return switch (WeightsChoice.engine(model)) {
+            case WeightsChoice.Selection.Files(var files) -> files;
+            case WeightsChoice.Selection.Refused(var problem, var expected) ->
                 throw ProblemException.invalid("spec.model", problem, expected);
         };
     }
@@ -86,7 +87,7 @@ class Resolver {
         SourceAddress source = SourceAddress.parse(model.spec().source());
         EngineRuntime.Memory memory = runtime.needs().memory();
         return new Resolved(
-                Weights.key(source, model.status().commit(), files),
+                WeightsChoice.key(source, model.spec().access(), model.status().commit(), files),
                 source.scheme(),
                 source.repository(),
                 model.status().commit(),

@@ -4,22 +4,19 @@ import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
-import dev.yardmaster.contract.agent.WeightsOrigin;
-import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.nodes.NodeWorkload;
-import java.net.URI;
+import dev.yardmaster.server.weights.AssignedWeights;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,19 +27,19 @@ class Workload implements NodeWorkload {
     private final DeploymentStore deployments;
     private final EngineKeys keys;
     private final Reports reports;
-    private final URI publicHub;
+    private final AssignedWeights weights;
 
     Workload(
             InstanceStore instances,
             DeploymentStore deployments,
             EngineKeys keys,
             Reports reports,
-            @Value("${yard.hf-endpoint}") URI publicHub) {
+            AssignedWeights weights) {
         this.instances = instances;
         this.deployments = deployments;
         this.keys = keys;
         this.reports = reports;
-        this.publicHub = publicHub;
+        this.weights = weights;
     }
 
     @Override
@@ -53,44 +50,26 @@ class Workload implements NodeWorkload {
         return compile(
                 there,
                 i -> Optional.ofNullable(
-                                revisions.getOrDefault(i.deployment(), Map.of()).get(i.revision()))
-                        .map(StoredRevision::resolved),
+                        revisions.getOrDefault(i.deployment(), Map.of()).get(i.revision())),
                 i -> keys.open(i.id(), i.engineKey()),
-                publicHub);
+                weights);
     }
 
     /** A pure function of its arguments; models and instances come in the order of their names. */
     static Content compile(
             Collection<StoredInstance> there,
-            Function<StoredInstance, Optional<Resolved>> resolved,
+            Function<StoredInstance, Optional<StoredRevision>> revision,
             Function<StoredInstance, String> key,
-            URI publicHub) {
+            AssignedWeights weights) {
         Map<String, AssignedModel> models = new TreeMap<>();
         Map<String, AssignedInstance> wanted = new TreeMap<>();
         for (StoredInstance instance : there) {
-            resolved.apply(instance).ifPresent(r -> {
-                models.put(r.modelKey(), model(r, publicHub));
-                wanted.put(instance.id(), assigned(instance, r, key.apply(instance)));
+            revision.apply(instance).ifPresent(r -> {
+                models.put(r.resolved().modelKey(), weights.of(NeededWeights.content(r)));
+                wanted.put(instance.id(), assigned(instance, r.resolved(), key.apply(instance)));
             });
         }
         return new Content(List.copyOf(models.values()), List.copyOf(wanted.values()));
-    }
-
-    private static AssignedModel model(Resolved resolved, URI publicHub) {
-        return new AssignedModel(
-                resolved.modelKey(),
-                origin(resolved.scheme(), publicHub),
-                resolved.repository(),
-                resolved.commit(),
-                resolved.files());
-    }
-
-    /** For agents that do not ask where files are; other schemes than these two need one that does. */
-    private static WeightsOrigin origin(SourceScheme scheme, URI publicHub) {
-        return switch (scheme) {
-            case HUB, MS, S3, GS, AZ, OCI, HTTPS, HTTP, PVC, FILE -> new WeightsOrigin.BuiltInHub();
-            case HF -> new WeightsOrigin.HuggingFace(publicHub);
-        };
     }
 
     private static AssignedInstance assigned(StoredInstance instance, Resolved resolved, String key) {

@@ -6,6 +6,7 @@ import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.nodes.NodeWorkload;
+import dev.yardmaster.server.nodes.WeightsWorkload;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,16 +19,24 @@ public class AgentReports {
 
     private final NodeService nodes;
     private final NodeWorkload workload;
+    private final WeightsWorkload weights;
 
-    AgentReports(NodeService nodes, NodeWorkload workload) {
+    AgentReports(NodeService nodes, NodeWorkload workload, WeightsWorkload weights) {
         this.nodes = nodes;
         this.workload = workload;
+        this.weights = weights;
     }
 
     @Transactional
     public void observed(String node, ObservationBatch batch) {
-        bound(batch.observations().size() + batch.heldModels().size(), MOST_ENTRIES, "entries");
+        bound(
+                batch.observations().size()
+                        + batch.heldModels().size()
+                        + batch.weights().size(),
+                MOST_ENTRIES,
+                "entries");
         nodes.held(node, Set.copyOf(batch.heldModels()));
+        weights.observed(node, batch);
         workload.observed(node, batch);
     }
 

@@ -3,6 +3,7 @@ package dev.yardmaster.server.nodes.internal;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.nodes.NodeWorkload;
+import dev.yardmaster.server.nodes.WeightsWorkload;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.poll.LongPoll;
 import java.time.Duration;
@@ -19,10 +20,12 @@ public class AssignmentFeed {
     private final LongPoll waiting = new LongPoll(MOST_WAITING, Duration.ofSeconds(5));
     private final AssignmentService assignments;
     private final NodeWorkload workload;
+    private final WeightsWorkload weights;
 
-    AssignmentFeed(AssignmentService assignments, NodeWorkload workload, Changes changes) {
+    AssignmentFeed(AssignmentService assignments, NodeWorkload workload, WeightsWorkload weights, Changes changes) {
         this.assignments = assignments;
         this.workload = workload;
+        this.weights = weights;
         changes.listen(change -> {
             if (change.kind().equals(Assignments.CHANGE_KIND)) {
                 waiting.wake(change.name());
@@ -39,7 +42,7 @@ public class AssignmentFeed {
     public Optional<Assignment> next(String node, long after, Duration wait) {
         return waiting.await(node, wait, () -> {
             long version = assignments.version(node);
-            return version > after ? Optional.of(assignments.read(node, version, workload)) : Optional.empty();
+            return version > after ? Optional.of(assignments.read(node, version, workload, weights)) : Optional.empty();
         });
     }
 }

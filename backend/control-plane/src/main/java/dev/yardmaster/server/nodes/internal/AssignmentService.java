@@ -3,6 +3,7 @@ package dev.yardmaster.server.nodes.internal;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.nodes.NodeWorkload;
+import dev.yardmaster.server.nodes.WeightsWorkload;
 import dev.yardmaster.server.nodes.store.AssignmentStore;
 import dev.yardmaster.server.platform.change.Changes;
 import java.util.Collection;
@@ -36,8 +37,8 @@ public class AssignmentService implements Assignments {
     }
 
     /** The version is read first: content that is newer than its version is sent again, older would be missed. */
-    Assignment read(String node, long version, NodeWorkload workload) {
+    Assignment read(String node, long version, NodeWorkload workload, WeightsWorkload weights) {
         NodeWorkload.Content content = workload.content(node);
-        return new Assignment(node, version, content.models(), content.instances());
+        return new Assignment(node, version, weights.models(node, content.models()), content.instances());
     }
 }

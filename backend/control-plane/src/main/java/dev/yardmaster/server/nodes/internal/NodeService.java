@@ -69,6 +69,16 @@ public class NodeService implements Nodes, Fleet {
     }
 
     @Override
+    public Map<String, Map<String, String>> labels() {
+        return rows.nodes().labels();
+    }
+
+    @Override
+    public Set<String> reachable() {
+        return rows.nodes().names(Node.State.ONLINE);
+    }
+
+    @Override
     @Transactional
     public Node cordon(String name, boolean cordoned) {
         NodeRow row = rows.nodes().lock(name).orElseThrow(() -> ProblemException.notFound("node", name));

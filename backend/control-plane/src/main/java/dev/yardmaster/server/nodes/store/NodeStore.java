@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -32,6 +34,22 @@ public class NodeStore {
 
     public List<NodeRow> all() {
         return sql.sql(SELECT + "order by name").query(this::row).list();
+    }
+
+    public Map<String, Map<String, String>> labels() {
+        return sql
+                .sql("select name, labels from node")
+                .query((row, _) -> Map.entry(row.getString("name"), json.readValue(row.getString("labels"), LABELS)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    public Set<String> names(Node.State state) {
+        return Set.copyOf(sql.sql("select name from node where state = ?")
+                .param(state.name())
+                .query(String.class)
+                .list());
     }
 
     public Optional<NodeRow> find(String name) {

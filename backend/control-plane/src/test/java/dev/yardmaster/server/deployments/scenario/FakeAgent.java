@@ -13,10 +13,14 @@ import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.LogLine;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.agent.StoreObservation;
+import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.weights.WeightsState;
 import dev.yardmaster.server.support.TestClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -43,7 +47,9 @@ final class FakeAgent implements AutoCloseable {
     private final JsonMapper json;
     private final Map<String, String> labels;
     private final long memory;
+    final Map<String, WeightsObservation> weights = new ConcurrentHashMap<>();
     private final Set<Integer> broken = ConcurrentHashMap.newKeySet();
+    volatile StoreObservation store = StoreObservation.EMPTY;
     private volatile String credential = "";
     private volatile Assignment assignment;
     private volatile boolean silent;
@@ -192,7 +198,9 @@ final class FakeAgent implements AutoCloseable {
                         e.getValue() == InstanceState.FAILED ? 1 : 0))
                 .toList();
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
-        lastStatus = post(AgentPaths.OBSERVATIONS, new ObservationBatch(now.version(), seen, held))
+        lastStatus = post(
+                        AgentPaths.OBSERVATIONS,
+                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store))
                 .statusCode();
     }
 
@@ -204,6 +212,22 @@ final class FakeAgent implements AutoCloseable {
             case DRAINING, STOPPING, STOPPED -> InstanceReason.EXITED_ON_REQUEST;
             case FAILED, PENDING, SCHEDULED, UNREACHABLE -> InstanceReason.ENGINE_EXITED;
         };
+    }
+
+    /** From the next report on. */
+    void sees(String key, WeightsState state, long done, long total) {
+        weights.put(
+                key,
+                new WeightsObservation(
+                        key,
+                        state,
+                        Optional.empty(),
+                        "as the test wants",
+                        new Progress(done, total),
+                        state == WeightsState.FETCHING ? 100 : 0,
+                        done,
+                        0,
+                        Instant.now()));
     }
 
     int log(String instance, LogLine... lines) {

@@ -18,9 +18,17 @@ public final class FakeModels implements Models {
     private final Map<String, Model> models = new ConcurrentSkipListMap<>();
 
     public void put(String name, ModelFormat format, long size, String... paths) {
-        List<ModelFile> files = Arrays.stream(paths)
-                .map(p -> new ModelFile(p, size, "ab".repeat(32)))
-                .toList();
+        putFiles(name, format, size, "ab".repeat(32), paths);
+    }
+
+    /** From a source that states no digests. */
+    public void putUndigested(String name, ModelFormat format, long size, String... paths) {
+        putFiles(name, format, size, "", paths);
+    }
+
+    private void putFiles(String name, ModelFormat format, long size, String sha256, String... paths) {
+        List<ModelFile> files =
+                Arrays.stream(paths).map(p -> new ModelFile(p, size, sha256)).toList();
         models.put(
                 name,
                 new Model(

@@ -40,8 +40,16 @@ import org.springframework.test.context.TestPropertySource;
             models.put("several", ModelFormat.GGUF, 1000, "q4.gguf", "q8.gguf");
             models.put(
                     "parts", ModelFormat.GGUF, 1000, "big-00001-of-00002.gguf", "big-00002-of-00002.gguf", "LICENSE");
+            models.putUndigested("undigested", ModelFormat.GGUF, 200_000, "undigested-f16.gguf");
+            models.putUndigested("disputed", ModelFormat.GGUF, 200_000, "disputed-f16.gguf");
             models.put("huge", ModelFormat.GGUF, 90L << 30, "huge.gguf");
             return models;
+        }
+
+        @Bean
+        @Primary
+        FakeLocator fakeLocator() {
+            return new FakeLocator();
         }
     }
 }

@@ -1,0 +1,93 @@
+package dev.yardmaster.server.weights.web;
+
+import dev.yardmaster.contract.document.ApplyReport;
+import dev.yardmaster.contract.document.Kind;
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.weights.Prefetch;
+import dev.yardmaster.contract.weights.Prefetches;
+import dev.yardmaster.server.documents.DocumentStore;
+import dev.yardmaster.server.platform.web.Etags;
+import dev.yardmaster.server.platform.web.ListQuery;
+import dev.yardmaster.server.platform.web.Page;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Prefetch policies, one by one and as a list. */
+@RestController
+@RequestMapping("/api/v1/prefetches")
+class PrefetchResource {
+    private static final String YAML = "application/yaml";
+
+    private final Prefetches prefetches;
+    private final DocumentStore documents;
+
+    PrefetchResource(Prefetches prefetches, DocumentStore documents) {
+        this.prefetches = prefetches;
+        this.documents = documents;
+    }
+
+    @GetMapping
+    Page<Prefetch> list(ListQuery query) {
+        return query.page(
+                prefetches.list().stream(), Prefetch::name, p -> p.metadata().labels());
+    }
+
+    @GetMapping("/{name}")
+    ResponseEntity<Prefetch> get(@PathVariable String name) {
+        return answer(HttpStatus.OK, name);
+    }
+
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML})
+    ResponseEntity<Prefetch> create(@RequestBody String document) {
+        ApplyReport.Result result = documents.create(Kind.PREFETCH, document);
+        return answer(HttpStatus.CREATED, result.name());
+    }
+
+    @PutMapping(
+            path = "/{name}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, YAML})
+    ResponseEntity<Prefetch> put(
+            @PathVariable String name,
+            @RequestBody String document,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        ApplyReport.Result result = documents.put(Kind.PREFETCH, name, document, Etags.ifMatch(ifMatch));
+        return answer(
+                switch (result.outcome()) {
+                    case CREATED -> HttpStatus.CREATED;
+                    case CHANGED, UNCHANGED -> HttpStatus.OK;
+                },
+                name);
+    }
+
+    /** The weights stay where they are, and go when their room is needed. */
+    @DeleteMapping("/{name}")
+    ResponseEntity<Void> delete(
+            @PathVariable String name,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        documents.delete(Kind.PREFETCH, name, Etags.ifMatch(ifMatch));
+        return ResponseEntity.noContent().build();
+    }
+
+    private ResponseEntity<Prefetch> answer(HttpStatus status, String name) {
+        Prefetch prefetch = prefetches.find(name).orElseThrow(() -> ProblemException.notFound("prefetch", name));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+                .eTag(Etags.of(prefetch.metadata().version().orElseThrow()));
+        if (status == HttpStatus.CREATED) {
+            answer.location(URI.create("/api/v1/prefetches/" + name));
+        }
+        return answer.body(prefetch);
+    }
+}
