@@ -3,6 +3,9 @@ package dev.yardmaster.cli;
 import dev.yardmaster.cli.access.SecretCommand;
 import dev.yardmaster.cli.access.TokenCommand;
 import dev.yardmaster.cli.api.ApiException;
+import dev.yardmaster.cli.catalog.AddCommand;
+import dev.yardmaster.cli.catalog.ImportCommand;
+import dev.yardmaster.cli.catalog.SearchCommand;
 import dev.yardmaster.cli.chat.ChatCommand;
 import dev.yardmaster.cli.demo.CachesCommand;
 import dev.yardmaster.cli.demo.DemoCommand;
@@ -77,6 +80,9 @@ public final class Yard {
                 new GetCommand(context),
                 new DescribeCommand(context),
                 new DeleteCommand(context),
+                new SearchCommand(context),
+                new AddCommand(context),
+                new ImportCommand(context),
                 new ScaleCommand(context),
                 new ExplainCommand(context),
                 new LogsCommand(context),

@@ -3,17 +3,23 @@ package dev.yardmaster.ui;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.yardmaster.contract.access.ApiKeys;
+import dev.yardmaster.contract.catalog.Adapters;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.event.Events;
 import dev.yardmaster.contract.node.Nodes;
+import dev.yardmaster.contract.weights.Prefetches;
+import dev.yardmaster.contract.weights.Weights;
 import dev.yardmaster.ui.live.Fleet;
 import dev.yardmaster.ui.live.FleetReader;
+import dev.yardmaster.ui.live.LibraryReader;
 import dev.yardmaster.ui.live.Pacer;
 import dev.yardmaster.ui.live.Work;
 import dev.yardmaster.ui.login.LoginView;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -44,8 +50,25 @@ public class UiAutoConfiguration {
     }
 
     @Bean
-    Fleet fleet(Models models, Deployments deployments, Nodes nodes, ApiKeys keys, Events events, Pacer pacer) {
-        return new Fleet(new FleetReader(models, deployments, nodes, keys, events), events, pacer);
+    @ConditionalOnMissingBean
+    LibraryReader uiLibrary(
+            ObjectProvider<Adapters> adapters, ObjectProvider<Weights> weights, ObjectProvider<Prefetches> prefetches) {
+        return new LibraryReader(
+                () -> adapters.stream().flatMap(a -> a.list().stream()).toList(),
+                () -> weights.stream().flatMap(w -> w.all().stream()).toList(),
+                () -> prefetches.stream().flatMap(p -> p.list().stream()).toList());
+    }
+
+    @Bean
+    Fleet fleet(
+            Models models,
+            Deployments deployments,
+            Nodes nodes,
+            ApiKeys keys,
+            Events events,
+            LibraryReader library,
+            Pacer pacer) {
+        return new Fleet(new FleetReader(models, deployments, nodes, keys, events, library), events, pacer);
     }
 
     @Bean

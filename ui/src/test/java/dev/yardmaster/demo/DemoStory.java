@@ -2,6 +2,8 @@ package dev.yardmaster.demo;
 
 import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.contract.access.NewApiKey;
+import dev.yardmaster.contract.catalog.Capability;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.InstanceReason;
@@ -13,6 +15,8 @@ import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.event.Event.Severity;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.playground.Playground;
+import dev.yardmaster.contract.weights.NodeWeights;
+import dev.yardmaster.contract.weights.WeightsState;
 import dev.yardmaster.ui.fake.FakeYard;
 import dev.yardmaster.ui.fake.Samples;
 import java.time.Duration;
@@ -40,6 +44,7 @@ final class DemoStory {
         coder();
         summaries();
         embeddings();
+        weights();
         keys();
         yard.playground.driver = this::answer;
         Thread.ofVirtual().start(this::live);
@@ -65,6 +70,22 @@ final class DemoStory {
                 "hf://Qwen/Qwen3-Coder-30B-A3B-Instruct-GGUF/*Q4_K_M*",
                 ModelFormat.GGUF,
                 Samples.file("qwen3-coder-30b-a3b-q4_k_m.gguf", 18_600_000_000L)));
+    }
+
+    private void weights() {
+        yard.put(Samples.withFacts(
+                yard.modelService.find("llama-3.1-8b").orElseThrow(),
+                ModelFacts.UNKNOWN,
+                Samples.facts(8_030_261_248L, 131_072, Capability.CHAT, Capability.COMPLETION, Capability.TOOLS),
+                Samples.facts(8_030_261_248L, 131_072, Capability.CHAT, Capability.COMPLETION, Capability.TOOLS)));
+        NodeWeights held =
+                Samples.weights("gpu-1", "llama-3.1-8b", WeightsState.HELD, 16_069_086_512L, 16_069_086_512L);
+        NodeWeights fetching =
+                Samples.weights("gpu-2", "llama-3.1-8b", WeightsState.FETCHING, 2_400_000_000L, 16_069_086_512L);
+        yard.library.put(held);
+        yard.library.put(fetching);
+        yard.library.put(Samples.prefetch("warm-llama", "llama-3.1-8b", held, fetching));
+        yard.library.put(Samples.adapter("support-tone", "llama-3.1-8b", "hf://acme/support-tone-lora"));
     }
 
     private void nodes() {

@@ -7,7 +7,9 @@ import dev.yardmaster.contract.document.Documents;
 import dev.yardmaster.contract.event.Events;
 import dev.yardmaster.contract.node.Nodes;
 import dev.yardmaster.contract.playground.Playground;
+import dev.yardmaster.ui.fake.FakeCatalog;
 import dev.yardmaster.ui.fake.FakeYard;
+import dev.yardmaster.ui.live.LibraryReader;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -74,6 +76,16 @@ public class DemoUi {
     @Bean
     Documents documents(FakeYard yard) {
         return yard.documents;
+    }
+
+    @Bean
+    LibraryReader uiLibrary(FakeYard yard) {
+        return yard.library.reader();
+    }
+
+    @Bean
+    FakeCatalog catalog(FakeYard yard) {
+        return yard.catalog;
     }
 
     @Bean

@@ -91,9 +91,24 @@ public final class Api {
 
     /** Gives each line to the listener as it comes; returns when the server has no more to say. */
     public void lines(String path, Map<String, String> query, Consumer<String> listener) {
+        lines(request(path, query).get().build(), listener);
+    }
+
+    /** The same for the answer to a body. */
+    public void postLines(
+            String path, Map<String, String> query, String mediaType, String body, Consumer<String> listener) {
+        RequestBody content = RequestBody.create(body, MediaType.get(mediaType));
+        lines(
+                request(path, query)
+                        .header("Accept", "application/x-ndjson")
+                        .post(content)
+                        .build(),
+                listener);
+    }
+
+    private void lines(Request request, Consumer<String> listener) {
         OkHttpClient patient = client.newBuilder().readTimeout(FOLLOW).build();
-        try (Response response =
-                patient.newCall(request(path, query).get().build()).execute()) {
+        try (Response response = patient.newCall(request).execute()) {
             BufferedSource source = response.body().source();
             if (!response.isSuccessful()) {
                 throw new ApiException.Refused(Problems.read(response.code(), source.readUtf8()));

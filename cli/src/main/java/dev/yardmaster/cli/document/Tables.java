@@ -39,12 +39,12 @@ final class Tables {
                         "NAME",
                         "FORMAT",
                         "PARAMETERS",
+                        "QUANT",
+                        "CONTEXT",
                         "SIZE",
-                        "FILES",
                         "COMMIT",
                         "AGE",
                         "SOURCE");
-            case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case ADAPTER ->
                 table(
                         things,
@@ -57,6 +57,7 @@ final class Tables {
                         "COMMIT",
                         "AGE",
                         "SOURCE");
+            case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case DEPLOYMENT ->
                 table(
                         things,
@@ -147,26 +148,15 @@ final class Tables {
                 model.name(),
                 status.format().name(),
                 status.facts().parameters().map(FactLines::count).orElse("-"),
+                status.facts()
+                        .quantization()
+                        .map(q -> q.detail().orElse(q.method()))
+                        .orElse("-"),
+                status.facts().contextLength().map(String::valueOf).orElse("-"),
                 bytes(status.bytes()),
-                String.valueOf(status.files().size()),
                 commit(status.commit()),
                 model.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
                 model.spec().source());
-    }
-
-    private static List<String> prefetch(Prefetch prefetch, Instant now) {
-        return List.of(
-                prefetch.name(),
-                prefetch.status().held() + "/" + prefetch.status().wanted(),
-                prefetch.spec()
-                        .model()
-                        .map(m -> "model " + m)
-                        .or(() -> prefetch.spec().adapter().map(a -> "adapter " + a))
-                        .orElse("-"),
-                prefetch.spec().nodeLabels().isEmpty()
-                        ? "all"
-                        : Words.pairs(prefetch.spec().nodeLabels()),
-                prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
     }
 
     private static List<String> adapter(Adapter adapter, Instant now) {
@@ -191,6 +181,21 @@ final class Tables {
                 String.join(", ", secret.keys()),
                 age(secret.createdAt(), now),
                 age(secret.changedAt(), now) + " ago");
+    }
+
+    private static List<String> prefetch(Prefetch prefetch, Instant now) {
+        return List.of(
+                prefetch.name(),
+                prefetch.status().held() + "/" + prefetch.status().wanted(),
+                prefetch.spec()
+                        .model()
+                        .map(m -> "model " + m)
+                        .or(() -> prefetch.spec().adapter().map(a -> "adapter " + a))
+                        .orElse("-"),
+                prefetch.spec().nodeLabels().isEmpty()
+                        ? "all"
+                        : Words.pairs(prefetch.spec().nodeLabels()),
+                prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
     }
 
     private static List<String> deployment(Deployment deployment, Instant now) {

@@ -2,10 +2,13 @@ package dev.yardmaster.ui.documents;
 
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.deployment.Deployment;
+import dev.yardmaster.contract.document.AdapterSpec;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
+import dev.yardmaster.contract.document.PrefetchSpec;
+import dev.yardmaster.contract.document.SourceAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,41 @@ public final class DocumentText {
         if (!spec.exclude().isEmpty()) {
             fields.put("exclude", spec.exclude());
         }
+        spec.access().ifPresent(a -> fields.put("access", access(a)));
+        spec.facts().ifPresent(f -> fields.put("facts", FactFields.of(f)));
         return document(Kind.MODEL, metadata, fields);
+    }
+
+    public static String adapter(Metadata metadata, AdapterSpec spec) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("base", spec.base());
+        fields.put("source", spec.source());
+        if (!spec.include().isEmpty()) {
+            fields.put("include", spec.include());
+        }
+        if (!spec.exclude().isEmpty()) {
+            fields.put("exclude", spec.exclude());
+        }
+        spec.access().ifPresent(a -> fields.put("access", access(a)));
+        return document(Kind.ADAPTER, metadata, fields);
+    }
+
+    public static String prefetch(Metadata metadata, PrefetchSpec spec) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "model", spec.model());
+        put(fields, "adapter", spec.adapter());
+        if (!spec.nodeLabels().isEmpty()) {
+            fields.put("nodeLabels", new TreeMap<>(spec.nodeLabels()));
+        }
+        return document(Kind.PREFETCH, metadata, fields);
+    }
+
+    private static Map<String, Object> access(SourceAccess access) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        put(fields, "secret", access.secret());
+        put(fields, "endpoint", access.endpoint());
+        put(fields, "region", access.region());
+        return fields;
     }
 
     public static String deployment(Metadata metadata, DeploymentSpec spec) {

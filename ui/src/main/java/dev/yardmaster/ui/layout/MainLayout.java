@@ -43,6 +43,8 @@ public final class MainLayout extends AppLayout {
                 item("overview", "Overview", "", VaadinIcon.DASHBOARD, "o"),
                 item("deployments", "Deployments", "deployments", VaadinIcon.ROCKET, "d"),
                 item("models", "Models", "models", VaadinIcon.CUBES, "m"),
+                item("adapters", "Adapters", "adapters", VaadinIcon.PUZZLE_PIECE, "a"),
+                item("prefetches", "Prefetch", "prefetches", VaadinIcon.DOWNLOAD, "f"),
                 item("nodes", "Nodes", "nodes", VaadinIcon.SERVER, "n"),
                 item("playground", "Playground", "playground", VaadinIcon.CHAT, "p"),
                 item("keys", "API keys", "keys", VaadinIcon.KEY, "k"));

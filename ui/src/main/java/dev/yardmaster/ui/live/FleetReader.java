@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads the picture, whole lists at a time: its cost does not grow with the number of browsers. */
-public record FleetReader(Models models, Deployments deployments, Nodes nodes, ApiKeys keys, Events events) {
+public record FleetReader(
+        Models models, Deployments deployments, Nodes nodes, ApiKeys keys, Events events, LibraryReader library) {
     static final int LATEST_EVENTS = 50;
 
     FleetState read(FleetState before, Set<Slice> stale) {
@@ -23,10 +24,11 @@ public record FleetReader(Models models, Deployments deployments, Nodes nodes, A
                 fresh(stale, Slice.NODES, nodes::list, before.nodes()),
                 fresh(stale, Slice.KEYS, keys::list, before.keys()),
                 fresh(stale, Slice.EVENTS, () -> events.latest(LATEST_EVENTS), before.events()),
+                library.read(before.library(), stale),
                 Optional.empty());
     }
 
-    private static <T> List<T> fresh(Set<Slice> stale, Slice slice, Supplier<List<T>> read, List<T> before) {
+    static <T> List<T> fresh(Set<Slice> stale, Slice slice, Supplier<List<T>> read, List<T> before) {
         return stale.contains(slice) ? read.get() : before;
     }
 }

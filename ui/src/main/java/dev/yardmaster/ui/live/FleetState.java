@@ -23,9 +23,10 @@ public record FleetState(
         List<Node> nodes,
         List<ApiKey> keys,
         List<Event> events,
+        Library library,
         Optional<String> trouble) {
-    public static final FleetState UNKNOWN =
-            new FleetState(false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+    public static final FleetState UNKNOWN = new FleetState(
+            false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Library.EMPTY, Optional.empty());
 
     public FleetState {
         models = List.copyOf(models);
@@ -37,7 +38,8 @@ public record FleetState(
     }
 
     FleetState inTrouble(String sentence) {
-        return new FleetState(loaded, models, deployments, instances, nodes, keys, events, Optional.of(sentence));
+        return new FleetState(
+                loaded, models, deployments, instances, nodes, keys, events, library, Optional.of(sentence));
     }
 
     public Optional<Model> model(String name) {

@@ -11,6 +11,9 @@ public enum Slice {
     INSTANCES,
     NODES,
     KEYS,
+    ADAPTERS,
+    WEIGHTS,
+    PREFETCHES,
     EVENTS;
 
     /** What a change may have made stale; everything where the kind is one that we do not know. */
@@ -19,6 +22,9 @@ public enum Slice {
             case "Model" -> EnumSet.of(MODELS, EVENTS);
             case "Deployment", "Instance" -> EnumSet.of(DEPLOYMENTS, INSTANCES, EVENTS);
             case "Node" -> EnumSet.of(NODES, INSTANCES, DEPLOYMENTS, EVENTS);
+            case "Adapter" -> EnumSet.of(ADAPTERS, EVENTS);
+            case "Weights" -> EnumSet.of(WEIGHTS, PREFETCHES);
+            case "Prefetch" -> EnumSet.of(PREFETCHES, WEIGHTS, EVENTS);
             case "ApiKey" -> EnumSet.of(KEYS, EVENTS);
             case "Event" -> EnumSet.of(EVENTS);
             default -> EnumSet.allOf(Slice.class);

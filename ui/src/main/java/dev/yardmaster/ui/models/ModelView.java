@@ -7,10 +7,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.document.Documents;
 import dev.yardmaster.contract.document.Kind;
+import dev.yardmaster.contract.weights.NodeWeights;
+import dev.yardmaster.ui.adapters.NewAdapter;
 import dev.yardmaster.ui.documents.DocumentText;
 import dev.yardmaster.ui.layout.MainLayout;
 import dev.yardmaster.ui.live.Fleet;
@@ -28,6 +31,8 @@ import dev.yardmaster.ui.parts.ServerAddress;
 import dev.yardmaster.ui.parts.Since;
 import dev.yardmaster.ui.parts.Toast;
 import dev.yardmaster.ui.parts.Words;
+import dev.yardmaster.ui.weights.NewPrefetch;
+import dev.yardmaster.ui.weights.WeightsGrid;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +47,7 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
     private final transient Work work;
     private String name = "";
     private transient Optional<Shown> shown = Optional.empty();
+    private final LiveGrid<NodeWeights> weights = WeightsGrid.byNode("weights-grid");
 
     public ModelView(Fleet fleet, Documents documents, Work work) {
         this.documents = documents;
@@ -51,7 +57,7 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
     }
 
     /** What the page was painted from. */
-    private record Shown(Optional<Model> model, List<String> servedBy) {}
+    private record Shown(Optional<Model> model, List<String> servedBy, List<String> adapters) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -70,28 +76,35 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
     private void paint(FleetState state) {
         Shown now = new Shown(
                 state.model(name),
-                state.deploymentsOf(name).stream().map(d -> d.name()).toList());
+                state.deploymentsOf(name).stream().map(d -> d.name()).toList(),
+                state.library().adaptersOf(name).stream().map(Adapter::name).toList());
+        weights.show(state.library().of(Kind.MODEL, name));
         if (!state.loaded() || shown.equals(Optional.of(now))) {
             return;
         }
         shown = Optional.of(now);
         removeAll();
         now.model()
-                .ifPresentOrElse(
-                        m -> build(m, now.servedBy()),
-                        () -> add(DetailPage.missing("model", name, "models", "models")));
+                .ifPresentOrElse(m -> build(m, now), () -> add(DetailPage.missing("model", name, "models", "models")));
     }
 
-    private void build(Model model, List<String> servedBy) {
-        Button delete = new Button("Delete", e -> delete(servedBy));
+    private void build(Model model, Shown now) {
+        Button delete = new Button("Delete", e -> delete(now.servedBy()));
         delete.setId("delete-model");
         delete.addThemeNames("small", "error", "tertiary");
+        Button keep = new Button(
+                "Keep on nodes",
+                e -> NewPrefetch.dialog(documents, work, Kind.MODEL, name).open());
+        keep.setId("prefetch-model");
+        keep.addThemeNames("small");
         add(
                 DetailPage.back("models", "Models"),
                 new PageHeader(Dom.title(model.name()))
                         .beside(Dom.span("tag", model.status().format().name()))
-                        .actions(delete),
-                Dom.div("columns", Dom.card("Resolved to", facts(model, servedBy)), document(model)),
+                        .actions(keep, delete),
+                Dom.div("columns", Dom.card("Resolved to", facts(model, now.servedBy())), adapters(now.adapters())),
+                Dom.card("Where the weights are", weights),
+                Dom.div("columns", FactTable.of(model), document(model)),
                 Dom.card("Files", files(model)));
     }
 
@@ -107,6 +120,16 @@ public final class ModelView extends Div implements BeforeEnterObserver, HasDyna
         Div served = Dom.div("row");
         servedBy.forEach(d -> served.add(Dom.link("deployments/" + d, d)));
         return facts.with("Served by", servedBy.isEmpty() ? Dom.span("note", "no deployment") : served);
+    }
+
+    private Div adapters(List<String> names) {
+        Button add = new Button(
+                "Add adapter", e -> NewAdapter.dialog(documents, work, name).open());
+        add.setId("add-adapter");
+        add.addThemeNames("small");
+        Div row = Dom.div("row");
+        names.forEach(n -> row.add(Dom.link("adapters", n)));
+        return Dom.card("Adapters on this base", names.isEmpty() ? Dom.note("None is in the catalogue.") : row, add);
     }
 
     private static Div document(Model model) {

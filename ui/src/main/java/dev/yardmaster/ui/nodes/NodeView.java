@@ -11,6 +11,7 @@ import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.node.Nodes;
+import dev.yardmaster.contract.weights.NodeWeights;
 import dev.yardmaster.ui.deployments.InstanceGrid;
 import dev.yardmaster.ui.deployments.LogDialog;
 import dev.yardmaster.ui.layout.MainLayout;
@@ -26,6 +27,7 @@ import dev.yardmaster.ui.parts.PageHeader;
 import dev.yardmaster.ui.parts.Since;
 import dev.yardmaster.ui.parts.Tone;
 import dev.yardmaster.ui.parts.Words;
+import dev.yardmaster.ui.weights.WeightsGrid;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 
@@ -39,6 +41,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
     private final Div head = Dom.div("");
     private final Div inventory = Dom.div("columns");
     private final AcceleratorGrid accelerators = new AcceleratorGrid();
+    private final LiveGrid<NodeWeights> weights = WeightsGrid.byName("weights-grid");
+    private final Div heldWeights;
     private final Div devices;
     private final Div running;
     private String name = "";
@@ -53,7 +57,9 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         running = Dom.card("Instances", instances);
         setClassName("page");
         devices = Dom.card("Accelerators", accelerators);
-        add(DetailPage.back("nodes", "Nodes"), head, inventory, running, devices);
+        weights.setEmptyStateText("It holds no weights yet.");
+        heldWeights = Dom.card("Weights", weights);
+        add(DetailPage.back("nodes", "Nodes"), head, inventory, running, heldWeights, devices);
         fleet.follow(this, this::paint);
     }
 
@@ -78,6 +84,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         Optional<Node> now = state.node(name);
         held = state.instancesOn(name).size();
         instances.show(state.instancesOn(name));
+        weights.show(state.library().on(name));
+        heldWeights.setVisible(now.isPresent());
         running.setVisible(now.isPresent());
         devices.setVisible(
                 now.filter(n -> !n.inventory().accelerators().isEmpty()).isPresent());

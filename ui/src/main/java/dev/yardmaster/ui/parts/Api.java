@@ -1,6 +1,7 @@
 package dev.yardmaster.ui.parts;
 
 import dev.yardmaster.contract.access.NewApiKey;
+import dev.yardmaster.contract.catalog.NewModel;
 import dev.yardmaster.contract.document.Kind;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,22 @@ public final class Api {
 
     public static String revokeKey(String server, String id) {
         return "curl -sS -X DELETE " + server + "/api/v1/api-keys/" + id + AUTHORIZED;
+    }
+
+    public static String importing(String server) {
+        return "curl -sS -X POST " + server + "/api/v1/import" + AUTHORIZED
+                + " \\\n  -H 'Content-Type: application/yaml' --data-binary @catalogue.yaml";
+    }
+
+    public static String addModel(String server, NewModel wanted) {
+        String include = wanted.include().isEmpty()
+                ? ""
+                : wanted.include().stream()
+                        .map(i -> '"' + quoted(i) + '"')
+                        .collect(Collectors.joining(", ", ", \"include\": [", "]"));
+        String name = wanted.name().map(n -> ", \"name\": \"" + quoted(n) + '"').orElse("");
+        return "curl -sS -X POST " + server + "/api/v1/catalog/models" + AUTHORIZED + JSON + "{\"source\": \""
+                + quoted(wanted.source()) + '"' + name + include + "}'";
     }
 
     /** Safe inside a JSON string inside single quotes of a shell. */

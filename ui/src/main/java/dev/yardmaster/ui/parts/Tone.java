@@ -1,10 +1,12 @@
 package dev.yardmaster.ui.parts;
 
+import dev.yardmaster.contract.catalog.ImportResult;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.document.ApplyReport;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.weights.WeightsState;
 
 /** How much a state should catch the eye. */
 public enum Tone {
@@ -48,6 +50,23 @@ public enum Tone {
         return switch (node.state()) {
             case ONLINE -> node.cordoned() ? WARN : GOOD;
             case UNREACHABLE -> BAD;
+        };
+    }
+
+    public static Tone of(WeightsState state) {
+        return switch (state) {
+            case HELD -> GOOD;
+            case FETCHING -> BUSY;
+            case ASSIGNED, QUEUED -> QUIET;
+            case FAILED -> BAD;
+        };
+    }
+
+    public static Tone of(ImportResult.Outcome outcome) {
+        return switch (outcome) {
+            case IMPORTED -> GOOD;
+            case SKIPPED -> QUIET;
+            case REFUSED -> BAD;
         };
     }
 

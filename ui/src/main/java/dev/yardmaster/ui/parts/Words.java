@@ -39,6 +39,36 @@ public final class Words {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
+    /** With three significant digits: {@code 8.03 B}, {@code 135 M}. */
+    public static String parameters(long count) {
+        String[] units = {"", "k", "M", "B", "T"};
+        double value = count;
+        int unit = 0;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        String pattern = unit == 0 || value >= 99.95 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
+        return String.format(Locale.ROOT, pattern, value, units[unit]).strip();
+    }
+
+    /** {@code 128k} where it is a whole number of 1024, as people say it. */
+    public static String tokens(int tokens) {
+        return tokens >= 1024 && tokens % 1024 == 0 ? tokens / 1024 + "k" : String.valueOf(tokens);
+    }
+
+    /** The two largest units: {@code 1 h 20 min}, {@code 42 s}. */
+    public static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 60
+                ? minutes + " min" + (minutes < 10 ? " " + seconds % 60 + " s" : "")
+                : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+
     public static String millis(Duration duration) {
         double seconds = duration.toNanos() / 1e9;
         return seconds < 1

@@ -40,7 +40,11 @@ public final class FakeDocuments implements Documents {
                     "expected lower-case letters, digits, '.' and '-'");
         }
         Map<?, ?> spec = map(document, "spec");
-        return kind.equals("Model") ? model(name, spec, dryRun) : deployment(name, spec, dryRun);
+        return switch (kind) {
+            case "Model" -> model(name, spec, dryRun);
+            case "Deployment" -> deployment(name, spec, dryRun);
+            default -> report(dryRun, kind, name, false, "It is taken.");
+        };
     }
 
     private static Map<?, ?> read(String text) {
@@ -122,6 +126,8 @@ public final class FakeDocuments implements Documents {
         }
         yard.models.remove(kind == Kind.MODEL ? name : "");
         yard.deployments.remove(kind == Kind.DEPLOYMENT ? name : "");
+        yard.library.prefetches.remove(kind == Kind.PREFETCH ? name : "");
+        yard.library.adapters.remove(kind == Kind.ADAPTER ? name : "");
         yard.events.changed(kind.word(), name);
     }
 }

@@ -33,6 +33,8 @@ public final class FakeYard {
     public final FakeEvents events;
     public final FakeDocuments documents = new FakeDocuments(this);
     public final FakePlayground playground = new FakePlayground(this);
+    public final FakeLibrary library = new FakeLibrary(this);
+    public final FakeCatalog catalog = new FakeCatalog(this);
     public final Map<String, Model> models = new ConcurrentSkipListMap<>();
     public final Map<String, Deployment> deployments = new ConcurrentSkipListMap<>();
     public final Map<String, Instance> instances = new ConcurrentSkipListMap<>();

@@ -1,6 +1,11 @@
 package dev.yardmaster.ui.fake;
 
+import dev.yardmaster.contract.catalog.Adapter;
+import dev.yardmaster.contract.catalog.AdapterFacts;
+import dev.yardmaster.contract.catalog.AttentionLayers;
+import dev.yardmaster.contract.catalog.Capability;
 import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Condition;
@@ -9,18 +14,24 @@ import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.document.AdapterSpec;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
+import dev.yardmaster.contract.document.PrefetchSpec;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.weights.NodeWeights;
+import dev.yardmaster.contract.weights.Prefetch;
+import dev.yardmaster.contract.weights.WeightsState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -38,6 +49,104 @@ public final class Samples {
                 metadata,
                 ModelSpec.from(source),
                 new Model.Status(hex(name, 40), format, bytes, List.of(files)));
+    }
+
+    /** The same with facts: stated ones win. */
+    public static Model withFacts(Model model, ModelFacts stated, ModelFacts derived, ModelFacts counted) {
+        Model.Status s = model.status();
+        return new Model(
+                model.apiVersion(),
+                model.kind(),
+                model.metadata(),
+                new ModelSpec(model.spec().source(), List.of(), List.of(), Optional.empty(), Optional.of(stated)),
+                new Model.Status(
+                        s.commit(),
+                        s.format(),
+                        s.bytes(),
+                        s.files(),
+                        counted,
+                        derived,
+                        List.of("The chat template could not be read.")));
+    }
+
+    public static ModelFacts facts(long parameters, int context, Capability... capabilities) {
+        return new ModelFacts(
+                Optional.of("LlamaForCausalLM"),
+                Optional.of("llama"),
+                Optional.of(parameters),
+                Optional.empty(),
+                Optional.of("bfloat16"),
+                Optional.of(
+                        new ModelFacts.Quantization("gguf", Optional.of("Q4_K_M"), Optional.of(4.5), Optional.empty())),
+                Optional.of(context),
+                Optional.empty(),
+                Optional.of(32),
+                Optional.of(4096),
+                Optional.of(32),
+                Optional.of(8),
+                Optional.of(128),
+                Optional.of(128_256),
+                Optional.empty(),
+                List.of(new AttentionLayers(AttentionLayers.Type.FULL, 32, 131_072, 0, Optional.empty())),
+                Set.of(capabilities),
+                Optional.empty(),
+                Optional.of("llama3.1"),
+                Optional.of(true));
+    }
+
+    public static Adapter adapter(String name, String base, String source) {
+        return new Adapter(
+                Kind.API_VERSION,
+                "Adapter",
+                Metadata.named(name),
+                new AdapterSpec(source, base, List.of(), List.of(), Optional.empty()),
+                new Adapter.Status(
+                        hex(name, 40),
+                        ModelFormat.SAFETENSORS,
+                        83_000_000,
+                        List.of(file("adapter_model.safetensors", 83_000_000)),
+                        new AdapterFacts(
+                                Optional.of(16),
+                                Optional.of(32.0),
+                                new TreeSet<>(List.of("q_proj", "v_proj")),
+                                Optional.of("acme/base"),
+                                Optional.empty(),
+                                Optional.of(32),
+                                Optional.of(4096),
+                                Optional.of(41_000_000L),
+                                Optional.empty(),
+                                Optional.empty()),
+                        List.of()));
+    }
+
+    public static NodeWeights weights(String node, String model, WeightsState state, long done, long total) {
+        boolean fetching = state == WeightsState.FETCHING;
+        return new NodeWeights(
+                node,
+                Kind.MODEL,
+                model,
+                hex(model, 16),
+                state,
+                fetching ? "3 of 5 files are complete." : "All files are verified.",
+                new Progress(done, total),
+                fetching ? 400_000_000L : 0,
+                fetching ? Optional.of(Duration.ofSeconds(34)) : Optional.empty(),
+                done,
+                fetching ? 0 : 1_000_000_000L,
+                List.of("deployment 'chat'"),
+                Instant.parse("2026-11-24T09:59:00Z"));
+    }
+
+    public static Prefetch prefetch(String name, String model, NodeWeights... nodes) {
+        int held = (int) List.of(nodes).stream()
+                .filter(n -> n.state() == WeightsState.HELD)
+                .count();
+        return new Prefetch(
+                Kind.API_VERSION,
+                "Prefetch",
+                Metadata.named(name),
+                new PrefetchSpec(Optional.of(model), Optional.empty(), Map.of("pool", "gpu")),
+                new Prefetch.Status(held, nodes.length, List.of(nodes)));
     }
 
     public static ModelFile file(String path, long size) {

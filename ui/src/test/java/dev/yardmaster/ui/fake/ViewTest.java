@@ -23,7 +23,13 @@ public abstract class ViewTest extends BrowserlessTest {
     protected final FakeYard yard = new FakeYard(Clock.fixed(NOW, ZoneOffset.UTC));
     protected final ManualPacer pacer = new ManualPacer();
     protected final Fleet fleet = new Fleet(
-            new FleetReader(yard.modelService, yard.deploymentService, yard.nodeService, yard.keyService, yard.events),
+            new FleetReader(
+                    yard.modelService,
+                    yard.deploymentService,
+                    yard.nodeService,
+                    yard.keyService,
+                    yard.events,
+                    yard.library.reader()),
             yard.events,
             pacer);
     protected final Work work = new Work(Runnable::run);

@@ -20,7 +20,13 @@ class FleetTest {
     private final FakeYard yard = new FakeYard(Clock.systemUTC());
     private final ManualPacer pacer = new ManualPacer();
     private final Fleet fleet = new Fleet(
-            new FleetReader(yard.modelService, yard.deploymentService, yard.nodeService, yard.keyService, yard.events),
+            new FleetReader(
+                    yard.modelService,
+                    yard.deploymentService,
+                    yard.nodeService,
+                    yard.keyService,
+                    yard.events,
+                    yard.library.reader()),
             yard.events,
             pacer);
     private final List<FleetState> seen = new ArrayList<>();

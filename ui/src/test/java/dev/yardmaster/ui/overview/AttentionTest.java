@@ -66,6 +66,15 @@ class AttentionTest {
     }
 
     private static FleetState fleet(List<Deployment> deployments, List<Instance> instances, List<Node> nodes) {
-        return new FleetState(true, List.of(), deployments, instances, nodes, List.of(), List.of(), Optional.empty());
+        return new FleetState(
+                true,
+                List.of(),
+                deployments,
+                instances,
+                nodes,
+                List.of(),
+                List.of(),
+                dev.yardmaster.ui.live.Library.EMPTY,
+                Optional.empty());
     }
 }

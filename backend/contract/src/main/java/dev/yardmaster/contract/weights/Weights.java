@@ -16,4 +16,7 @@ public interface Weights {
 
     /** Everything everywhere that is not HELD, by node and name. */
     List<NodeWeights> moving();
+
+    /** Everything everywhere, by node and name. */
+    List<NodeWeights> all();
 }

@@ -17,6 +17,9 @@ public interface DocumentStore {
      */
     ApplyReport.Result put(Kind kind, String name, String text, OptionalLong expected);
 
+    /** Refuses a text whose documents are not of the right shape; asks nobody and changes nothing. */
+    void check(String text);
+
     /** Deletes under the same condition. */
     void delete(Kind kind, String name, OptionalLong expected);
 }

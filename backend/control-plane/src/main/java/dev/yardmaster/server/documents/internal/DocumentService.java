@@ -99,6 +99,11 @@ class DocumentService implements Documents, DocumentStore {
         return save(draft, stored -> requireTag(expected, stored));
     }
 
+    @Override
+    public void check(String text) {
+        reader.read(text);
+    }
+
     private ApplyReport.Result save(Draft<?, ?> draft, java.util.function.Consumer<OptionalLong> condition) {
         Supplier<ApplyReport.Result> save = prepare(List.of(draft)).getFirst();
         return transaction.execute(status -> {
