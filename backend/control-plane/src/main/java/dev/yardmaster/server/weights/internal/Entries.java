@@ -4,6 +4,7 @@ import dev.yardmaster.contract.catalog.Adapters;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.PrefetchSpec;
+import dev.yardmaster.server.catalog.AdapterHolds;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.weights.WeightsChoice;
 import dev.yardmaster.server.weights.WeightsContent;
@@ -17,11 +18,13 @@ class Entries {
     private final Models models;
     private final ObjectProvider<Adapters> adapters;
     private final ModelHolds holds;
+    private final AdapterHolds adapterHolds;
 
-    Entries(Models models, ObjectProvider<Adapters> adapters, ModelHolds holds) {
+    Entries(Models models, ObjectProvider<Adapters> adapters, ModelHolds holds, AdapterHolds adapterHolds) {
         this.models = models;
         this.adapters = adapters;
         this.holds = holds;
+        this.adapterHolds = adapterHolds;
     }
 
     /** @param kind MODEL or ADAPTER */
@@ -58,8 +61,10 @@ class Entries {
 
     /** Nobody deletes it before the caller's transaction ends. */
     void hold(Entry entry) {
-        if (entry.kind() == Kind.MODEL) {
-            holds.hold(entry.name());
+        switch (entry.kind()) {
+            case MODEL -> holds.hold(entry.name());
+            case ADAPTER -> adapterHolds.holdAdapter(entry.name());
+            case PREFETCH, DEPLOYMENT -> throw new IllegalStateException(entry.kind() + " has no weights");
         }
     }
 }
