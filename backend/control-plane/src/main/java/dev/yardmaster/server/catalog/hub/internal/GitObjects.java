@@ -34,7 +34,7 @@ public final class GitObjects {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static MessageDigest digest(String algorithm) {
+    public static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

@@ -111,6 +111,7 @@ class CommitController {
                 row.createdAt(),
                 row.pushedAt(),
                 hub.refs(row.name()).stream()
+                        .filter(r -> r.kind() == RepositoryRows.Kind.BRANCH)
                         .map(r -> new RevisionView(r.name(), r.commit(), r.pushedAt()))
                         .toList());
     }

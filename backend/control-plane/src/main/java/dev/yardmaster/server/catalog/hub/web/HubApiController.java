@@ -4,12 +4,17 @@ import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
 import dev.yardmaster.server.catalog.hub.Snapshot;
 import dev.yardmaster.server.catalog.hub.internal.StoredHub;
+import dev.yardmaster.server.catalog.hub.store.CommitRows;
+import dev.yardmaster.server.catalog.hub.store.RepositoryRows;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/hub/api/models/{owner}/{name}")
 class HubApiController {
     private static final int PAGE = 1000;
+    private static final int HISTORY = 500;
 
     private final StoredHub hub;
     private final TreeEntries entries;
@@ -108,9 +114,65 @@ class HubApiController {
 
     @GetMapping("/refs")
     Map<String, List<Map<String, String>>> refs(@PathVariable String owner, @PathVariable String name) {
-        List<Map<String, String>> branches = hub.refs(HubNames.repository(owner, name)).stream()
-                .map(r -> Map.of("name", r.name(), "ref", "refs/heads/" + r.name(), "targetCommit", r.commit()))
+        List<RepositoryRows.Ref> refs = hub.refs(HubNames.repository(owner, name));
+        return Map.of(
+                "branches",
+                refs(refs, RepositoryRows.Kind.BRANCH, "refs/heads/"),
+                "tags",
+                refs(refs, RepositoryRows.Kind.TAG, "refs/tags/"),
+                "converts",
+                List.of());
+    }
+
+    private static List<Map<String, String>> refs(
+            List<RepositoryRows.Ref> refs, RepositoryRows.Kind kind, String prefix) {
+        return refs.stream()
+                .filter(r -> r.kind() == kind)
+                .map(r -> Map.of("name", r.name(), "ref", prefix + r.name(), "targetCommit", r.commit()))
                 .toList();
-        return Map.of("branches", branches, "tags", List.of(), "converts", List.of());
+    }
+
+    /** Who made a commit is not kept. */
+    record CommitView(String id, String title, String message, Instant date, List<Map<String, String>> authors) {
+        static CommitView of(CommitRows.Commit commit) {
+            String title = commit.message().lines().findFirst().orElse("");
+            return new CommitView(
+                    commit.id(),
+                    title,
+                    commit.message().substring(title.length()).strip(),
+                    commit.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                    List.of());
+        }
+    }
+
+    @GetMapping("/commits/{revision}")
+    ResponseEntity<List<CommitView>> commits(
+            @PathVariable String owner,
+            @PathVariable String name,
+            @PathVariable String revision,
+            @RequestParam(defaultValue = "0") int p,
+            @RequestParam(defaultValue = "50") int limit,
+            HttpServletRequest request) {
+        int page = Cursor.limit(limit, HISTORY);
+        int before = Math.multiplyExact(Math.clamp(p, 0, 1_000_000), page);
+        List<CommitRows.Commit> found = hub.history(HubNames.repository(owner, name), revision, before, page + 1);
+        return ResponseEntity.ok()
+                .headers(Cursor.numbered(request, found.size() > page, p))
+                .body(found.stream().limit(page).map(CommitView::of).toList());
+    }
+
+    @GetMapping({"/treesize/{revision}", "/treesize/{revision}/{*path}"})
+    Map<String, Object> treeSize(
+            @PathVariable String owner,
+            @PathVariable String name,
+            @PathVariable String revision,
+            @PathVariable Optional<String> path) {
+        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        String directory = HubNames.path(path.orElse(""));
+        long size = Tree.of(snapshot).below(directory, true).stream()
+                .flatMap(n -> n instanceof Tree.Node.File f ? Stream.of(f.file().size()) : Stream.empty())
+                .mapToLong(Long::longValue)
+                .sum();
+        return Map.of("path", "/" + directory, "size", size);
     }
 }

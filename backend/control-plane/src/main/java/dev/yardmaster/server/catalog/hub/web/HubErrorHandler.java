@@ -1,5 +1,7 @@
 package dev.yardmaster.server.catalog.hub.web;
 
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
 import java.util.Map;
 import org.springframework.core.Ordered;
@@ -12,7 +14,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Refusals in the form that clients of huggingface.co understand: two headers, and a small body. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {HubApiController.class, HubIndexController.class, HubFileController.class})
+@RestControllerAdvice(
+        assignableTypes = {
+            HubApiController.class,
+            HubIndexController.class,
+            HubFileController.class,
+            HubCommitController.class,
+            HubRefController.class,
+            HubRepositoryController.class,
+            LargeUploadController.class,
+            UploadedPartController.class
+        })
 class HubErrorHandler {
 
     @ExceptionHandler
@@ -23,6 +35,12 @@ class HubErrorHandler {
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(HubRefusal e) {
         return answer(HttpStatus.BAD_REQUEST, "BadRequest", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(ProblemException e) {
+        String code = e.type().uri().substring(ProblemType.BASE.length());
+        return answer(HttpStatus.valueOf(e.type().status()), code, String.valueOf(e.getMessage()));
     }
 
     private static ResponseEntity<Map<String, String>> answer(HttpStatus status, String code, String sentence) {
