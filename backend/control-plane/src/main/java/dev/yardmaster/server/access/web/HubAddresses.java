@@ -28,6 +28,7 @@ class HubAddresses {
         StrictHttpFirewall strict = new StrictHttpFirewall();
         StrictHttpFirewall hub = new StrictHttpFirewall();
         hub.setAllowUrlEncodedSlash(true);
+        hub.setAllowUrlEncodedPercent(true); // the container leaves the encoded '/' as it is, with its '%'
         return new HttpFirewall() {
             @Override
             public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
