@@ -35,7 +35,8 @@ class PythonUploadTest {
     private record Run(int status, String output) {}
 
     private static Run python(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = Stream.concat(Stream.of("python3"), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("python3"), Stream.of(arguments)).toList();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -64,12 +65,18 @@ class PythonUploadTest {
     void everythingThatItDoes(String withoutXet) throws Exception {
         assumeTrue(hasClient(), "python3 has no huggingface_hub");
         Map<String, String> environment = Map.of(
-                "HF_ENDPOINT", server.baseUrl() + "/hub",
-                "HF_TOKEN", server.adminToken(),
-                "HF_HOME", home.toString(),
-                "HF_HUB_DISABLE_XET", withoutXet,
-                "HF_HUB_DISABLE_TELEMETRY", "1",
-                "HF_HUB_DISABLE_PROGRESS_BARS", "1");
+                "HF_ENDPOINT",
+                server.baseUrl() + "/hub",
+                "HF_TOKEN",
+                server.adminToken(),
+                "HF_HOME",
+                home.toString(),
+                "HF_HUB_DISABLE_XET",
+                withoutXet,
+                "HF_HUB_DISABLE_TELEMETRY",
+                "1",
+                "HF_HUB_DISABLE_PROGRESS_BARS",
+                "1");
         Run run = python(environment, script(), "python/upload" + withoutXet);
         assertThat(run.output()).contains("all as expected");
         assertThat(run.status()).isZero();

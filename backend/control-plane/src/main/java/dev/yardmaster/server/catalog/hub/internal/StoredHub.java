@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /** Reads the hub's tables. Commits never change, so no transaction is needed. */
 @Service
-public class StoredHub implements Hub {
+public class StoredHub {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     private final RepositoryRows repositories;
@@ -27,7 +27,7 @@ public class StoredHub implements Hub {
         this.commits = commits;
     }
 
-    @Override
+    /** As {@link Hub#snapshot}. */
     public Snapshot snapshot(RepositoryName name, String revision) {
         RepositoryRows.Row repository = repository(name);
         CommitRows.Commit commit = commitOf(repository, revision)
@@ -81,7 +81,7 @@ public class StoredHub implements Hub {
         String branch = revision.replaceFirst("^refs/(heads|tags)/", "");
         return repositories
                 .ref(repository.id(), branch)
-                .or(() -> branch.equals(DEFAULT_REVISION)
+                .or(() -> branch.equals(Hub.DEFAULT_REVISION)
                         ? repositories.refs(repository.id()).stream()
                                 .filter(r -> r.kind() == RepositoryRows.Kind.BRANCH)
                                 .findFirst()

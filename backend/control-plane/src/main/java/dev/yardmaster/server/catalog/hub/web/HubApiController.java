@@ -2,8 +2,10 @@ package dev.yardmaster.server.catalog.hub.web;
 
 import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
+import dev.yardmaster.server.catalog.hub.RepositoryName;
 import dev.yardmaster.server.catalog.hub.Snapshot;
 import dev.yardmaster.server.catalog.hub.internal.StoredHub;
+import dev.yardmaster.server.catalog.hub.mirror.WholeHub;
 import dev.yardmaster.server.catalog.hub.store.CommitRows;
 import dev.yardmaster.server.catalog.hub.store.RepositoryRows;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -34,11 +36,13 @@ class HubApiController {
     private static final int HISTORY = 500;
 
     private final StoredHub hub;
+    private final WholeHub whole;
     private final TreeEntries entries;
     private final Expansion expansion;
 
-    HubApiController(StoredHub hub, TreeEntries entries, Expansion expansion) {
+    HubApiController(StoredHub hub, WholeHub whole, TreeEntries entries, Expansion expansion) {
         this.hub = hub;
+        this.whole = whole;
         this.entries = entries;
         this.expansion = expansion;
     }
@@ -50,8 +54,12 @@ class HubApiController {
             @PathVariable Optional<String> revision,
             @RequestParam(defaultValue = "false") boolean blobs,
             @RequestParam(defaultValue = "") List<String> expand) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision.orElse(Hub.DEFAULT_REVISION));
-        ModelInfo info = ModelInfo.of(snapshot, blobs);
+        RepositoryName repository = HubNames.repository(owner, name);
+        String wanted = revision.orElse(Hub.DEFAULT_REVISION);
+        if (whole.isMirrored(repository)) {
+            return expansion.mirrored(whole.description(repository, wanted), blobs, expand);
+        }
+        ModelInfo info = ModelInfo.of(hub.snapshot(repository, wanted), blobs);
         return expand.isEmpty() ? info : expansion.only(info, expand);
     }
 
@@ -66,7 +74,7 @@ class HubApiController {
             @RequestParam(defaultValue = "1000") int limit,
             @RequestParam(defaultValue = "") String cursor,
             HttpServletRequest request) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
         String directory = HubNames.path(path.orElse(""));
         Tree tree = Tree.of(snapshot);
         if (!directory.isEmpty() && tree.find(directory).isEmpty()) {
@@ -93,7 +101,7 @@ class HubApiController {
             @PathVariable String revision,
             @RequestParam List<String> paths,
             @RequestParam(defaultValue = "false") boolean expand) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
         Tree tree = Tree.of(snapshot);
         List<Tree.Node> nodes =
                 paths.stream().map(tree::find).flatMap(Optional::stream).toList();
@@ -113,8 +121,12 @@ class HubApiController {
     }
 
     @GetMapping("/refs")
-    Map<String, List<Map<String, String>>> refs(@PathVariable String owner, @PathVariable String name) {
-        List<RepositoryRows.Ref> refs = hub.refs(HubNames.repository(owner, name));
+    Object refs(@PathVariable String owner, @PathVariable String name) {
+        RepositoryName repository = HubNames.repository(owner, name);
+        if (whole.isMirrored(repository)) {
+            return whole.refs(repository);
+        }
+        List<RepositoryRows.Ref> refs = hub.refs(repository);
         return Map.of(
                 "branches",
                 refs(refs, RepositoryRows.Kind.BRANCH, "refs/heads/"),
@@ -146,16 +158,20 @@ class HubApiController {
     }
 
     @GetMapping("/commits/{revision}")
-    ResponseEntity<List<CommitView>> commits(
+    ResponseEntity<?> commits(
             @PathVariable String owner,
             @PathVariable String name,
             @PathVariable String revision,
             @RequestParam(defaultValue = "0") int p,
             @RequestParam(defaultValue = "50") int limit,
             HttpServletRequest request) {
+        RepositoryName repository = HubNames.repository(owner, name);
+        if (whole.isMirrored(repository)) {
+            return ResponseEntity.ok(whole.history(repository, revision, p));
+        }
         int page = Cursor.limit(limit, HISTORY);
         int before = Math.multiplyExact(Math.clamp(p, 0, 1_000_000), page);
-        List<CommitRows.Commit> found = hub.history(HubNames.repository(owner, name), revision, before, page + 1);
+        List<CommitRows.Commit> found = hub.history(repository, revision, before, page + 1);
         return ResponseEntity.ok()
                 .headers(Cursor.numbered(request, found.size() > page, p))
                 .body(found.stream().limit(page).map(CommitView::of).toList());
@@ -167,7 +183,7 @@ class HubApiController {
             @PathVariable String name,
             @PathVariable String revision,
             @PathVariable Optional<String> path) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
         String directory = HubNames.path(path.orElse(""));
         long size = Tree.of(snapshot).below(directory, true).stream()
                 .flatMap(n -> n instanceof Tree.Node.File f ? Stream.of(f.file().size()) : Stream.empty())

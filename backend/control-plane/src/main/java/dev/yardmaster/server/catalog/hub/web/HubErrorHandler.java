@@ -3,9 +3,11 @@ package dev.yardmaster.server.catalog.hub.web;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
+import dev.yardmaster.server.catalog.hub.UpstreamRefusal;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +25,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
             HubRefController.class,
             HubRepositoryController.class,
             LargeUploadController.class,
-            UploadedPartController.class
+            UploadedPartController.class,
+            ModelCardController.class
         })
 class HubErrorHandler {
 
@@ -35,6 +38,19 @@ class HubErrorHandler {
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(HubRefusal e) {
         return answer(HttpStatus.BAD_REQUEST, "BadRequest", String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(UpstreamRefusal e) {
+        ResponseEntity<Map<String, String>> answer = answer(HttpStatus.valueOf(e.status()), e.code(), e.sentence());
+        return e.retryAfter().isZero()
+                ? answer
+                : ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(Math.max(1, e.retryAfter().toSeconds())))
+                        .body(answer.getBody());
     }
 
     @ExceptionHandler
