@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,7 @@ class BlobSweep implements SmartLifecycle {
     private final List<Sweepable> places;
     private final HubProperties properties;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("hub-sweep").factory());
-    private volatile boolean running;
+    private volatile Optional<ScheduledExecutorService> timer = Optional.empty();
 
     BlobSweep(List<Sweepable> places, HubProperties properties, Clock clock) {
         this.places = places;
@@ -33,9 +32,11 @@ class BlobSweep implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("hub-sweep").factory());
         long period = properties.sweep().toMillis();
-        timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        timer = Optional.of(started);
     }
 
     private void sweep() {
@@ -51,12 +52,12 @@ class BlobSweep implements SmartLifecycle {
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        running = false;
+        timer.ifPresent(ScheduledExecutorService::shutdownNow);
+        timer = Optional.empty();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer.isPresent();
     }
 }

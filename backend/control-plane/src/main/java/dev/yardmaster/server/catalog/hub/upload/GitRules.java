@@ -24,11 +24,11 @@ final class GitRules {
         for (String line : lines(text)) {
             boolean not = line.startsWith("!");
             String pattern = not ? line.substring(1) : line;
-            String below = pattern.endsWith("/") ? pattern + "**" : pattern;
-            add(rules, below, !not);
-            if (!pattern.endsWith("/")) {
-                add(rules, (pattern.contains("/") ? "" : "**/") + pattern + "/**", !not);
+            String name = pattern.replaceFirst("/$", "");
+            if (name.equals(pattern)) {
+                add(rules, pattern, !not);
             }
+            add(rules, (name.contains("/") ? "" : "**/") + name + "/**", !not);
         }
         return new GitRules(rules);
     }

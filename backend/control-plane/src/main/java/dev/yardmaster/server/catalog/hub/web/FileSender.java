@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -98,7 +98,7 @@ class FileSender {
             body.send(request, response, first, length);
         } catch (BrokenOff e) {
             LOG.warn("{} {}", request.getRequestURI(), e.getMessage());
-            throw new ClientAbortException(e.getMessage(), e); // upon this the container closes, and says no more
+            throw new CloseNowException(e.getMessage(), e); // upon this the container closes, and says no more
         } catch (RuntimeException e) {
             // What is to be said instead of the content has headers of its own.
             response.reset();
