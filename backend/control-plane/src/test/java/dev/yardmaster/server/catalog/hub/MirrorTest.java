@@ -56,6 +56,7 @@ class MirrorTest {
         registry.add("yard.mirror.token-file", token::toString);
         registry.add("yard.mirror.quota", () -> "4MB");
         registry.add("yard.mirror.ttl", () -> "0s");
+        registry.add("yard.mirror.segment", () -> "100KB");
     }
 
     @AfterAll
@@ -124,6 +125,40 @@ class MirrorTest {
         assertThat(get("/org/shared/resolve/main/model.safetensors").body().equals(text(weights)))
                 .isTrue();
         assertThat(HUB.askedFor("/org/shared/resolve/")).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsFarAheadDoesNotWaitAndNothingIsFetchedTwice() throws Exception {
+        byte[] weights = bytes(1_900_000, "far apart");
+        HUB.put("org/apart", "model.safetensors", weights);
+        String path = "/org/apart/resolve/main/model.safetensors";
+        assertThat(get(path, Map.of("Range", "bytes=1500000-1500009")).body())
+                .isEqualTo(text(weights).substring(1_500_000, 1_500_010));
+        List<Callable<String>> all = new ArrayList<>();
+        for (int i = 0; i < 19; i++) {
+            Map<String, String> range = Map.of("Range", "bytes=" + i * 100_000 + "-" + (i * 100_000 + 99_999));
+            all.add(() -> get(path, range).body());
+        }
+        StringBuilder whole = new StringBuilder();
+        try (ExecutorService clients = Executors.newFixedThreadPool(19)) {
+            for (Future<String> part : clients.invokeAll(all)) {
+                whole.append(part.get());
+            }
+        }
+        assertThat(whole.toString().equals(text(weights))).isTrue();
+        long asked = HUB.askedFor("/org/apart/resolve/");
+        assertThat(get(path).body().equals(text(weights))).isTrue();
+        assertThat(HUB.askedFor("/org/apart/resolve/")).as("kept once whole").isEqualTo(asked);
+    }
+
+    @Test
+    void theEndAloneIsVerifiedToo() {
+        byte[] weights = bytes(500_000, "the end");
+        HUB.put("org/end", "model.gguf", weights);
+        assertThat(get("/org/end/resolve/main/model.gguf", Map.of("Range", "bytes=-10"))
+                        .body())
+                .isEqualTo(text(weights).substring(499_990));
+        assertThat(HUB.askedFor("/org/end/resolve/")).isEqualTo(2);
     }
 
     @Test

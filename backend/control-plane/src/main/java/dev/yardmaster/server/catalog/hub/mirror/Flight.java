@@ -25,7 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * byte is given out only when the whole is what its digest says. Nobody left reading, it stops, and goes on with the next.
  */
 final class Flight {
-    private static final long SEGMENT = 16L << 20;
     private static final int MOST_FETCHES = 8;
 
     private final Upstream upstream;
@@ -53,7 +52,14 @@ final class Flight {
     }
 
     /** @param key SHA-256 of the content, or its git id */
-    Flight(Upstream upstream, HubClient.FileAt file, String key, Path path, Landing landing, Instant now)
+    Flight(
+            Upstream upstream,
+            HubClient.FileAt file,
+            String key,
+            Path path,
+            Landing landing,
+            Segments segments,
+            Instant now)
             throws IOException {
         this.upstream = upstream;
         this.file = file;
@@ -61,7 +67,7 @@ final class Flight {
         this.path = path;
         this.landing = landing;
         this.lastUse = now;
-        this.segments = new Segments(file.size(), SEGMENT);
+        this.segments = segments;
         this.digest = GitObjects.digest(key.length() == 64 ? "SHA-256" : "SHA-1");
         startDigest();
         this.channel = FileChannel.open(
@@ -333,9 +339,9 @@ final class Flight {
             }
         }
 
-        /** To the next segment, unless somebody has or fetches it. */
+        /** To the next segment, unless somebody has some of it or fetches it. */
         private boolean step() {
-            if (segments.take(segment + 1)) {
+            if (segments.takeFromItsBeginning(segment + 1)) {
                 segment++;
                 holds = true;
             }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** The mirror's content: what is kept, within its quota, and what is on its way. */
@@ -31,16 +32,23 @@ public final class Flights implements Sweepable, AutoCloseable {
     private final MirrorRows rows;
     private final BlobDisk disk;
     private final long quota;
+    private final long segment;
     private final Clock clock;
+
+    /** What stops flying is kept by then: nobody finds it in neither place. */
+    private final ReentrantLock landing = new ReentrantLock();
+
     private final ConcurrentHashMap<String, Flight> flying = new ConcurrentHashMap<>();
 
-    Flights(Path root, Upstream upstream, MirrorRows rows, BlobDisk disk, long quota, Clock clock) throws IOException {
+    Flights(Path root, Upstream upstream, MirrorRows rows, BlobDisk disk, MirrorProperties properties, Clock clock)
+            throws IOException {
         this.root = root;
         this.incoming = Files.createDirectories(root.resolve("incoming"));
         this.upstream = upstream;
         this.rows = rows;
         this.disk = disk;
-        this.quota = quota;
+        this.quota = properties.quota().toBytes();
+        this.segment = properties.segment().toBytes();
         this.clock = clock;
     }
 
@@ -79,16 +87,23 @@ public final class Flights implements Sweepable, AutoCloseable {
     public Content open(RepositoryName name, String commit, StoredFile file) throws IOException {
         String key = file.etag();
         Instant now = clock.instant();
-        Optional<Content> kept = kept(key, now);
-        while (kept.isEmpty()) {
-            Flight flight = flying.computeIfAbsent(key, k -> start(name, commit, file, k));
+        while (true) {
+            Flight flight;
+            landing.lock();
+            try {
+                Optional<Content> kept = kept(key, now);
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+                flight = flying.computeIfAbsent(key, k -> start(name, commit, file, k));
+            } finally {
+                landing.unlock();
+            }
             if (flight.join(now)) {
                 return new Content.Coming(flight, clock);
             }
             flying.remove(key, flight);
-            kept = kept(key, now);
         }
-        return kept.get();
     }
 
     private Optional<Content> kept(String key, Instant now) {
@@ -121,6 +136,7 @@ public final class Flights implements Sweepable, AutoCloseable {
                     key,
                     incoming.resolve(key + "." + UUID.randomUUID()),
                     (flight, whole) -> land(flight, whole, file.size()),
+                    new Segments(file.size(), segment),
                     clock.instant());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -142,8 +158,13 @@ public final class Flights implements Sweepable, AutoCloseable {
         Path target = path(flight.key());
         Files.createDirectories(root.resolve(flight.key().substring(0, 2)));
         Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        rows.keep(new MirrorRows.Cached(flight.key(), size), clock.instant());
-        flying.remove(flight.key(), flight);
+        landing.lock();
+        try {
+            rows.keep(new MirrorRows.Cached(flight.key(), size), clock.instant());
+            flying.remove(flight.key(), flight);
+        } finally {
+            landing.unlock();
+        }
     }
 
     /** False where nothing is left to go. */

@@ -47,6 +47,6 @@ class MirrorConfiguration {
             YardHome home, Upstream upstream, MirrorRows rows, BlobDisk disk, MirrorProperties properties, Clock clock)
             throws IOException {
         Path root = home.server().resolve("hub").resolve("mirror");
-        return new Flights(root, upstream, rows, disk, properties.quota().toBytes(), clock);
+        return new Flights(root, upstream, rows, disk, properties, clock);
     }
 }

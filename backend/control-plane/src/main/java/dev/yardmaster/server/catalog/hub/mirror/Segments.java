@@ -45,7 +45,12 @@ final class Segments {
 
     /** Whether somebody fetches it, or the one before it and so comes to it next. */
     boolean isComing(int number) {
-        return taken[number] || (number > 0 && taken[number - 1]);
+        return taken[number] || (number > 0 && taken[number - 1] && filled[number] == 0);
+    }
+
+    /** For whoever has all of the one before it: only where nothing of it is here, as what comes is its beginning. */
+    boolean takeFromItsBeginning(int number) {
+        return number < filled.length && filled[number] == 0 && take(number);
     }
 
     boolean take(int number) {
