@@ -3,12 +3,14 @@ package dev.yardmaster.hub;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.hub.guard.Guard;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads from a hub. Safe for use by several threads. Every failure is a {@link HubException}; failures that may pass
@@ -95,6 +97,42 @@ public final class HubClient implements AutoCloseable {
         }
         download(repository, commit, HubFile.of(file), target, progress, cancellation);
         return target;
+    }
+
+    /**
+     * What the hub says of a repository at a revision, in its own JSON: {@code sha}, and {@code siblings} with size and
+     * digest of every file.
+     */
+    public JsonNode describe(String repository, String revision) {
+        return repositories.describe(repository, revision);
+    }
+
+    /** Branches and tags in the hub's own JSON. */
+    public JsonNode refs(String repository) {
+        return repositories.about(repository, "", "refs");
+    }
+
+    /** A revision's commits in the hub's own JSON. */
+    public JsonNode history(String repository, String revision, int page) {
+        return repositories.about(repository, "p=" + page, "commits", revision);
+    }
+
+    /** A file of a commit. */
+    public record FileAt(String repository, String commit, String path, long size) {}
+
+    /** Takes what comes of a file, in order and without gaps. */
+    @FunctionalInterface
+    public interface Receiver {
+        /** False to stop. */
+        boolean take(long position, ByteBuffer bytes);
+    }
+
+    /**
+     * Reads a file from a position to its end. What breaks off is taken up again; nothing is verified. Blocks until
+     * done.
+     */
+    public void read(FileAt file, long from, Receiver receiver, Cancellation cancellation) {
+        new Reading(http, file, from, receiver, cancellation).run();
     }
 
     /** Closes connections; running transfers fail. */

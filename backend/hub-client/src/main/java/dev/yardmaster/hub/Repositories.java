@@ -2,6 +2,7 @@ package dev.yardmaster.hub;
 
 import dev.yardmaster.hub.HubException.NotFound.What;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -89,6 +90,22 @@ final class Repositories {
         Request head =
                 new Request.Builder().url(file(repository, commit, path)).head().build();
         return http.redirect(head, new HubErrors.About(What.FILE, path + " of " + repository));
+    }
+
+    JsonNode describe(String repository, String revision) {
+        return about(repository, "blobs=true", "revision", revision);
+    }
+
+    /** @param query empty for none */
+    JsonNode about(String repository, String query, String... segments) {
+        String[] r = segments(repository);
+        HttpUrl.Builder url = http.url("api", "models", r[0], r[1]);
+        Arrays.stream(segments).forEach(url::addPathSegment);
+        if (!query.isEmpty()) {
+            url.encodedQuery(query);
+        }
+        HubErrors.About about = new HubErrors.About(What.REPOSITORY, "repository " + repository);
+        return http.json(new Request.Builder().url(url.build()).build(), about).body();
     }
 
     List<HubFile> files(String repository, String commit) {

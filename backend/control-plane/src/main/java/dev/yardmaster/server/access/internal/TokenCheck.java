@@ -46,7 +46,7 @@ public class TokenCheck implements OpaqueTokenIntrospector {
         return nodes.stream()
                 .flatMap(n -> n.authenticate(token).stream())
                 .findFirst()
-                .map(node -> principal(node.name(), AuthorityUtils.createAuthorityList(Caller.NODE)));
+                .map(node -> principal(Map.of("sub", node.name()), AuthorityUtils.createAuthorityList(Caller.NODE)));
     }
 
     private Optional<OAuth2AuthenticatedPrincipal> key(String text) {
@@ -56,7 +56,13 @@ public class TokenCheck implements OpaqueTokenIntrospector {
                 .filter(stored -> Sha256.matches(text, stored.sha256()) && stored.liveAt(now))
                 .map(stored -> {
                     lastUse.note(stored.key().id(), now);
-                    return principal(stored.key().name(), authorities(stored));
+                    return principal(
+                            Map.of(
+                                    "sub",
+                                    stored.key().name(),
+                                    Caller.PROJECT,
+                                    stored.key().project()),
+                            authorities(stored));
                 });
     }
 
@@ -67,7 +73,8 @@ public class TokenCheck implements OpaqueTokenIntrospector {
                 .toList();
     }
 
-    private static OAuth2AuthenticatedPrincipal principal(String name, List<GrantedAuthority> authorities) {
-        return new DefaultOAuth2AuthenticatedPrincipal(name, Map.of("sub", name), authorities);
+    private static OAuth2AuthenticatedPrincipal principal(
+            Map<String, Object> attributes, List<GrantedAuthority> authorities) {
+        return new DefaultOAuth2AuthenticatedPrincipal(String.valueOf(attributes.get("sub")), attributes, authorities);
     }
 }

@@ -7,12 +7,18 @@ import java.util.Optional;
 /**
  * A repository at one commit.
  *
+ * @param isPrivate only its project reads it
  * @param createdAt of the repository
  * @param pushedAt of the commit
  * @param files sorted by path
  */
 public record Snapshot(
-        RepositoryName repository, String commit, Instant createdAt, Instant pushedAt, List<StoredFile> files) {
+        RepositoryName repository,
+        String commit,
+        boolean isPrivate,
+        Instant createdAt,
+        Instant pushedAt,
+        List<StoredFile> files) {
     public Snapshot {
         files = List.copyOf(files);
     }

@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No JSON or YAML body needs more than this; the hub's addresses take files and are left out. */
+/** No JSON or YAML body needs more than this; those addresses of the hub that take files are left out. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
@@ -31,7 +31,15 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !(path.startsWith("/api/") || path.startsWith("/agent/") || path.startsWith("/gateway/"));
+        return takesFiles(path)
+                || !(path.startsWith("/api/")
+                        || path.startsWith("/agent/")
+                        || path.startsWith("/gateway/")
+                        || path.startsWith("/hub/"));
+    }
+
+    private static boolean takesFiles(String path) {
+        return path.startsWith("/hub/blobs/") || (path.startsWith("/hub/api/models/") && path.contains("/commit/"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.yardmaster.server.platform.web;
 
 import dev.yardmaster.contract.problem.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +17,10 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class ProblemHandler {
 
     @ExceptionHandler
-    ResponseEntity<Problem> problem(Exception exception) throws Exception {
+    ResponseEntity<Problem> problem(Exception exception, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw exception; // the connection is cut: nobody may take half an answer, and a problem, for a whole one
+        }
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception; // for the security chain, which knows whether a token was given
         }

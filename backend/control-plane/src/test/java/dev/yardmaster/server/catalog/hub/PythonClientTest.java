@@ -111,7 +111,7 @@ class PythonClientTest {
     @Test
     void modelInfoWithBlobs() {
         JsonNode info = server.json(get("/api/models/python/tiny?blobs=true"));
-        assertThat(info.path("private").asBoolean()).isTrue();
+        assertThat(info.path("private").asBoolean()).isFalse();
         assertThat(info.path("gated").asBoolean()).isFalse();
         assertThat(info.path("tags").get(0).asString()).isEqualTo("gguf");
         assertThat(info.path("lastModified").asString())

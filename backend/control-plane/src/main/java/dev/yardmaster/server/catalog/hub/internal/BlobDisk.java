@@ -9,11 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The disk under the blobs; tests put one in that is full. */
-interface BlobDisk {
+public interface BlobDisk {
     BlobDisk REAL = new BlobDisk() {
         @Override
         public Sink create(Path file) throws IOException {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return sink(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        }
+
+        @Override
+        public Sink open(Path file, long position) throws IOException {
+            return sink(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .position(position));
+        }
+
+        private Sink sink(FileChannel channel) {
             return new Sink() {
                 @Override
                 public int write(ByteBuffer bytes) throws IOException {
@@ -41,8 +50,32 @@ interface BlobDisk {
     /** A new file; it must not exist. */
     Sink create(Path file) throws IOException;
 
+    /** A file that may be there already, to be written from a position on. */
+    Sink open(Path file, long position) throws IOException;
+
     /** Bytes that can still be written. */
     long room(Path directory) throws IOException;
+
+    /** The same disk with so much less room. */
+    default BlobDisk keeping(long reserve) {
+        BlobDisk all = this;
+        return new BlobDisk() {
+            @Override
+            public Sink create(Path file) throws IOException {
+                return all.create(file);
+            }
+
+            @Override
+            public Sink open(Path file, long position) throws IOException {
+                return all.open(file, position);
+            }
+
+            @Override
+            public long room(Path directory) throws IOException {
+                return Math.max(0, all.room(directory) - reserve);
+            }
+        };
+    }
 
     /** A file being written. */
     interface Sink extends Closeable {

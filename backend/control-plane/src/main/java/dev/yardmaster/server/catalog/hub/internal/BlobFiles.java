@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -65,12 +64,12 @@ final class BlobFiles {
      */
     Received receive(InputStream content, String sha256, long announced) throws IOException {
         if (announced > disk.room(incoming)) {
-            throw full();
+            throw DiskWriter.full();
         }
         Path file = incoming.resolve(sha256 + "." + java.util.UUID.randomUUID());
         try {
             MessageDigest digest = GitObjects.digest("SHA-256");
-            long size = write(content, file, digest);
+            long size = write(content, file, digest, announced);
             verify(sha256, HexFormat.of().formatHex(digest.digest()), announced, size);
             return new Received(file, sha256, size, size < LargeFiles.THRESHOLD ? gitId(file, size) : "");
         } catch (IOException | RuntimeException e) {
@@ -79,58 +78,22 @@ final class BlobFiles {
         }
     }
 
-    private long write(InputStream content, Path file, MessageDigest digest) throws IOException {
+    private long write(InputStream content, Path file, MessageDigest digest, long announced) throws IOException {
         long size = 0;
         byte[] chunk = new byte[CHUNK];
-        try (BlobDisk.Sink out = create(file)) {
+        try (DiskWriter out = DiskWriter.create(disk, file)) {
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
-                digest.update(chunk, 0, read);
-                append(out, ByteBuffer.wrap(chunk, 0, read));
                 size += read;
+                if (announced >= 0 && size > announced) {
+                    throw ProblemException.of(
+                            ProblemType.DIGEST_MISMATCH, "The upload is longer than the " + announced + " bytes said.");
+                }
+                digest.update(chunk, 0, read);
+                out.append(ByteBuffer.wrap(chunk, 0, read));
             }
-            force(out);
+            out.force();
         }
         return size;
-    }
-
-    /** Only failures of the disk are looked at here, never those of the network. */
-    private BlobDisk.Sink create(Path file) throws IOException {
-        try {
-            return disk.create(file);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private static void append(BlobDisk.Sink out, ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private static void force(BlobDisk.Sink out) throws IOException {
-        try {
-            out.force();
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private static IOException failed(IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (message.contains("no space left") || message.contains("quota exceeded")) {
-            throw full();
-        }
-        return e;
-    }
-
-    private static ProblemException full() {
-        return ProblemException.of(
-                ProblemType.STORAGE_FULL, "The hub has no room left on disk; nothing was kept of this upload.");
     }
 
     private static void verify(String expected, String actual, long announced, long size) {
@@ -143,6 +106,24 @@ final class BlobFiles {
                     ProblemType.DIGEST_MISMATCH,
                     "The content's SHA-256 is " + actual + ", not " + expected + "; nothing was kept of it.");
         }
+    }
+
+    /**
+     * Takes over a file that is there already; it is moved away once published, or stays where it is not what it should
+     * be.
+     */
+    Received adopt(Path file, String sha256, long announced) throws IOException {
+        MessageDigest digest = GitObjects.digest("SHA-256");
+        byte[] chunk = new byte[CHUNK];
+        long size = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+                size += read;
+            }
+        }
+        verify(sha256, HexFormat.of().formatHex(digest.digest()), announced, size);
+        return new Received(file, sha256, size, size < LargeFiles.THRESHOLD ? gitId(file, size) : "");
     }
 
     private static String gitId(Path file, long size) throws IOException {

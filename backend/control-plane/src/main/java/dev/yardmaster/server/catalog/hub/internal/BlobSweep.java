@@ -2,6 +2,9 @@ package dev.yardmaster.server.catalog.hub.internal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,29 +19,32 @@ import org.springframework.stereotype.Component;
 class BlobSweep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(BlobSweep.class);
 
-    private final Blobs blobs;
+    private final List<Sweepable> places;
     private final HubProperties properties;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("hub-sweep").factory());
-    private volatile boolean running;
+    private volatile Optional<ScheduledExecutorService> timer = Optional.empty();
 
-    BlobSweep(Blobs blobs, HubProperties properties, Clock clock) {
-        this.blobs = blobs;
+    BlobSweep(List<Sweepable> places, HubProperties properties, Clock clock) {
+        this.places = places;
         this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public void start() {
-        running = true;
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("hub-sweep").factory());
         long period = properties.sweep().toMillis();
-        timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        timer = Optional.of(started);
     }
 
     private void sweep() {
         try {
-            blobs.sweep(clock.instant().minus(properties.grace()));
+            Instant before = clock.instant().minus(properties.grace());
+            for (Sweepable place : places) {
+                place.sweep(before);
+            }
         } catch (IOException | DataAccessException e) {
             LOG.warn("The hub could not be swept; trying again in {}: {}", properties.sweep(), e.getMessage());
         }
@@ -46,12 +52,12 @@ class BlobSweep implements SmartLifecycle {
 
     @Override
     public void stop() {
-        timer.shutdownNow();
-        running = false;
+        timer.ifPresent(ScheduledExecutorService::shutdownNow);
+        timer = Optional.empty();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer.isPresent();
     }
 }

@@ -2,11 +2,13 @@ package dev.yardmaster.server.catalog.hub.internal;
 
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.catalog.hub.store.BlobRows;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Content, on disk and in the tables together: what a row says is there is on disk. */
-public class Blobs {
+public class Blobs implements Sweepable {
     private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
     private static final int SWEEP_AT_ONCE = 1000;
 
@@ -47,7 +49,25 @@ public class Blobs {
      * @throws ProblemException digest-mismatch or storage-full, and nothing was kept
      */
     public long put(String sha256, InputStream content, long announced) throws IOException {
-        BlobFiles.Received received = files.receive(content, check(sha256), announced);
+        return publish(files.receive(content, check(sha256), announced));
+    }
+
+    /** The same with a file of ours, which is gone afterwards. */
+    public long adopt(Path file, String sha256, long size) throws IOException {
+        return publish(files.adopt(file, check(sha256), size));
+    }
+
+    /** Small content that a commit brought along; answers its digest. */
+    public String put(byte[] content) throws IOException {
+        String sha256 = HexFormat.of().formatHex(GitObjects.digest("SHA-256").digest(content));
+        if (touch(sha256).isEmpty()) {
+            put(sha256, new ByteArrayInputStream(content), content.length);
+        }
+        return sha256;
+    }
+
+    private long publish(BlobFiles.Received received) throws IOException {
+        String sha256 = received.sha256();
         try {
             return locked(sha256, () -> {
                 files.publish(received);
@@ -64,7 +84,8 @@ public class Blobs {
     }
 
     /** Removes content that no commit holds and that nobody touched since; says how much. */
-    int sweep(Instant before) throws IOException {
+    @Override
+    public int sweep(Instant before) throws IOException {
         int swept = files.dropIncoming(before);
         for (String sha256 : rows.unreferenced(before, SWEEP_AT_ONCE)) {
             swept += remove(sha256, () -> rows.forget(sha256, before));

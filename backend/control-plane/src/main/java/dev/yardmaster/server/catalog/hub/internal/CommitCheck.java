@@ -33,15 +33,25 @@ final class CommitCheck {
         return check.problems;
     }
 
-    private void head(NewCommit commit) {
-        if (!REVISION.matcher(commit.revision()).matches()
-                || COMMIT.matcher(commit.revision()).matches()) {
+    /** What can be said against the name of a branch or tag. */
+    static List<FieldProblem> ofName(String name) {
+        CommitCheck check = new CommitCheck();
+        check.name(name);
+        return check.problems;
+    }
+
+    private void name(String name) {
+        if (!REVISION.matcher(name).matches() || COMMIT.matcher(name).matches()) {
             refuse(
                     "revision",
-                    "'" + commit.revision() + "' cannot be a branch",
+                    "'" + name + "' cannot be a branch or tag",
                     "expected letters, digits, '.', '_' and '-', starting with a letter or digit, at most 100, and"
                             + " no commit's id");
         }
+    }
+
+    private void head(NewCommit commit) {
+        name(commit.revision());
         if (commit.message().isBlank() || commit.message().length() > MAX_MESSAGE) {
             refuse(
                     "message",

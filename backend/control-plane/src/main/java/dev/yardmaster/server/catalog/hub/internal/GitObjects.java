@@ -14,7 +14,7 @@ public final class GitObjects {
     /** SHA-1 over a header and the content. */
     public static String blobId(InputStream content, long size) throws IOException {
         MessageDigest sha1 = digest("SHA-1");
-        sha1.update(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
+        sha1.update(blobHeader(size));
         byte[] chunk = new byte[1 << 16];
         for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
             sha1.update(chunk, 0, read);
@@ -24,8 +24,13 @@ public final class GitObjects {
 
     public static String blobId(byte[] content) {
         MessageDigest sha1 = digest("SHA-1");
-        sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+        sha1.update(blobHeader(content.length));
         return HexFormat.of().formatHex(sha1.digest(content));
+    }
+
+    /** What git hashes before the content. */
+    public static byte[] blobHeader(long size) {
+        return ("blob " + size + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The text that git keeps in place of a large file (Git LFS specification, version 1). */
@@ -34,7 +39,7 @@ public final class GitObjects {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static MessageDigest digest(String algorithm) {
+    public static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {

@@ -13,7 +13,12 @@ import org.springframework.context.annotation.Configuration;
 class HubConfiguration {
 
     @Bean
-    Blobs hubBlobs(YardHome home, BlobRows rows, Clock clock) {
-        return new Blobs(new BlobFiles(home.server().resolve("hub").resolve("blobs"), BlobDisk.REAL), rows, clock);
+    BlobDisk hubDisk(HubProperties properties) {
+        return BlobDisk.REAL.keeping(properties.reserve().toBytes());
+    }
+
+    @Bean
+    Blobs hubBlobs(YardHome home, BlobDisk disk, BlobRows rows, Clock clock) {
+        return new Blobs(new BlobFiles(home.server().resolve("hub").resolve("blobs"), disk), rows, clock);
     }
 }

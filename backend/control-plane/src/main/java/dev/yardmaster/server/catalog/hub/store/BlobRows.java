@@ -87,6 +87,20 @@ public class BlobRows {
                 .list());
     }
 
+    /** Bytes of all content. */
+    public long total() {
+        return jdbc.sql("select coalesce(sum(size), 0) from hub_blob")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Bytes of the content that any commit of the repository holds. */
+    public long total(long repository) {
+        return jdbc.sql("""
+                        select coalesce(sum(size), 0) from hub_blob b where exists (
+                            select 1 from hub_file f where f.repository_id = :id and f.sha256 = b.sha256)""").param("id", repository).query(Long.class).single();
+    }
+
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -2,6 +2,7 @@ package dev.yardmaster.server.catalog.hub.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,8 +30,12 @@ public class CommitRows {
     /** @param parent empty for a branch's first */
     public record Commit(String id, String parent, String message, Instant createdAt) {}
 
-    /** @param gitId of the content; empty where it is too large for git */
-    public record File(String path, String sha256, long size, String gitId, String changedIn) {}
+    /**
+     * @param gitId of the content; empty where it is too large for git
+     * @param large as it was pushed; where nothing is said, name and size decide
+     */
+    public record File(
+            String path, String sha256, long size, String gitId, String changedIn, Optional<Boolean> large) {}
 
     public Optional<Commit> find(long repository, String id) {
         return find(repository, List.of(id)).values().stream().findFirst();
@@ -52,13 +57,13 @@ public class CommitRows {
     /** Sorted by path. */
     public List<File> files(long repository, String commit) {
         return jdbc.sql("""
-                        select path, f.sha256, size, coalesce(git_id, '') as git_id, changed_in
+                        select path, f.sha256, size, coalesce(git_id, '') as git_id, changed_in, large
                         from hub_file f join hub_blob b on b.sha256 = f.sha256
                         where repository_id = :repository and commit_id = :commit order by path collate "C"
                         """)
                 .param("repository", repository)
                 .param("commit", commit)
-                .query(File.class)
+                .query(CommitRows::file)
                 .list();
     }
 
@@ -73,7 +78,7 @@ public class CommitRows {
                 .param("now", BlobRows.utc(commit.createdAt()))
                 .update();
         batches.batchUpdate(
-                "insert into hub_file (repository_id, commit_id, path, sha256, changed_in) values (?, ?, ?, ?, ?)",
+                "insert into hub_file (repository_id, commit_id, path, sha256, changed_in, large) values (?, ?, ?, ?, ?, ?)",
                 files,
                 BATCH,
                 (row, file) -> {
@@ -82,7 +87,39 @@ public class CommitRows {
                     row.setString(3, file.path());
                     row.setString(4, file.sha256());
                     row.setString(5, file.changedIn());
+                    row.setObject(6, file.large().orElse(null), Types.BOOLEAN);
                 });
+    }
+
+    /** A commit and those before it, newest first, the first {@code skip} left out. */
+    public List<Commit> history(long repository, String head, int skip, int max) {
+        return jdbc.sql("""
+                        with recursive line (id, parent, message, created_at, n) as (
+                            select id, parent, message, created_at, 0 from hub_commit
+                            where repository_id = :repository and id = :head
+                            union all
+                            select c.id, c.parent, c.message, c.created_at, n + 1 from line l
+                            join hub_commit c on c.repository_id = :repository and c.id = l.parent
+                            where n < :last)
+                        select id, coalesce(parent, '') as parent, message, created_at from line
+                        where n >= :skip order by n limit :max""")
+                .param("repository", repository)
+                .param("head", head)
+                .param("skip", skip)
+                .param("last", skip + max)
+                .param("max", max)
+                .query(CommitRows::commit)
+                .list();
+    }
+
+    private static File file(ResultSet row, int number) throws SQLException {
+        return new File(
+                row.getString("path"),
+                row.getString("sha256"),
+                row.getLong("size"),
+                row.getString("git_id"),
+                row.getString("changed_in"),
+                Optional.ofNullable(row.getObject("large", Boolean.class)));
     }
 
     private static Commit commit(ResultSet row, int number) throws SQLException {

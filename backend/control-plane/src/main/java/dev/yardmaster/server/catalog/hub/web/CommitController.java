@@ -92,8 +92,17 @@ class CommitController {
         }
     }
 
-    /** @param revisions newest push first */
-    record RepositoryView(String name, Instant createdAt, Instant pushedAt, List<RevisionView> revisions) {}
+    /**
+     * @param visibility {@code public}, or {@code private}: only keys of its project see it
+     * @param revisions newest push first
+     */
+    record RepositoryView(
+            String name,
+            String project,
+            String visibility,
+            Instant createdAt,
+            Instant pushedAt,
+            List<RevisionView> revisions) {}
 
     /** A branch. */
     record RevisionView(String name, String commit, Instant pushedAt) {}
@@ -108,9 +117,12 @@ class CommitController {
     private RepositoryView view(RepositoryRows.Row row) {
         return new RepositoryView(
                 row.name().toString(),
+                row.project(),
+                row.isPrivate() ? "private" : "public",
                 row.createdAt(),
                 row.pushedAt(),
                 hub.refs(row.name()).stream()
+                        .filter(r -> r.kind() == RepositoryRows.Kind.BRANCH)
                         .map(r -> new RevisionView(r.name(), r.commit(), r.pushedAt()))
                         .toList());
     }

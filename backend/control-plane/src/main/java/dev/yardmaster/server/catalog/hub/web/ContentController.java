@@ -2,6 +2,7 @@ package dev.yardmaster.server.catalog.hub.web;
 
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.catalog.hub.internal.Blobs;
+import dev.yardmaster.server.catalog.hub.internal.HubQuota;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/hub/blobs")
 class ContentController {
-    private static final long READ_ON = 256L << 20;
-
     private final Blobs blobs;
+    private final HubQuota quota;
 
-    ContentController(Blobs blobs) {
+    ContentController(Blobs blobs, HubQuota quota) {
         this.blobs = blobs;
+        this.quota = quota;
     }
 
     /** Content that is there stays for a while, so that a commit can name it. HEAD comes with GET. */
@@ -43,24 +44,12 @@ class ContentController {
     ResponseEntity<Content> upload(@PathVariable String sha256, HttpServletRequest request) throws IOException {
         InputStream body = request.getInputStream();
         try {
+            quota.check(Math.max(0, request.getContentLengthLong()));
             long size = blobs.put(sha256, body, request.getContentLengthLong());
             return ResponseEntity.status(HttpStatus.CREATED).body(new Content(sha256, size));
         } catch (ProblemException e) {
-            // A client that is still sending would see a broken connection instead of the answer.
-            readOn(body);
+            RequestBodies.readOn(body);
             throw e;
-        }
-    }
-
-    private static void readOn(InputStream body) {
-        byte[] chunk = new byte[1 << 16];
-        try {
-            long read = 0;
-            for (int n = body.read(chunk); n >= 0 && read < READ_ON; n = body.read(chunk)) {
-                read += n;
-            }
-        } catch (IOException gone) {
-            // Then nobody waits for the answer either.
         }
     }
 }

@@ -28,6 +28,18 @@ final class Cursor {
         return Math.min(wanted, most);
     }
 
+    /** Pages by their number, from 0. */
+    static HttpHeaders numbered(HttpServletRequest request, boolean more, int page) {
+        HttpHeaders headers = new HttpHeaders();
+        if (more) {
+            String link = ServletUriComponentsBuilder.fromRequest(request)
+                    .replaceQueryParam("p", page + 1)
+                    .toUriString();
+            headers.set(HttpHeaders.LINK, "<" + link + ">; rel=\"next\"");
+        }
+        return headers;
+    }
+
     /** @param items one more than the limit where there is a next page */
     static <T> HttpHeaders next(HttpServletRequest request, List<T> items, int limit, Function<T, String> key) {
         HttpHeaders headers = new HttpHeaders();

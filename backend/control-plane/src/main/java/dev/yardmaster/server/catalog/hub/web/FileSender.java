@@ -1,5 +1,7 @@
 package dev.yardmaster.server.catalog.hub.web;
 
+import dev.yardmaster.server.catalog.hub.mirror.BrokenOff;
+import dev.yardmaster.server.catalog.hub.mirror.Flights;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,17 +12,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Sends files, or parts of them, without holding them in memory; larger ones by the kernel alone. */
 @Component
 class FileSender {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSender.class);
+
     /** From here on the hand-over to the kernel pays. */
     private static final long SENDFILE_FROM = 48 * 1024;
 
+    /** Finds the content; asked only where some of it is to be sent. */
+    interface Place {
+        Flights.Content find() throws IOException;
+    }
+
     /** @param etag without quotes */
-    record Content(Path file, long size, String etag) {
+    record Content(Place place, long size, String etag) {
         String quotedTag() {
             return '"' + etag + '"';
         }
@@ -52,9 +64,9 @@ class FileSender {
                 response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
                 response.setHeader(
                         HttpHeaders.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + content.size());
-                body(request, response, content.file(), part.first(), part.length(), head);
+                body(request, response, content.place(), part.first(), part.length(), head);
             }
-            case ByteRange.Whole _ -> body(request, response, content.file(), 0, content.size(), head);
+            case ByteRange.Whole _ -> body(request, response, content.place(), 0, content.size(), head);
         }
     }
 
@@ -69,12 +81,62 @@ class FileSender {
     }
 
     private static void body(
-            HttpServletRequest request, HttpServletResponse response, Path file, long first, long length, boolean head)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Place place,
+            long first,
+            long length,
+            boolean head)
             throws IOException {
-        response.setContentLengthLong(length);
         if (head || length == 0) {
+            response.setContentLengthLong(length);
             return;
         }
+        try (Body body = Body.of(place.find())) {
+            body.await(first);
+            response.setContentLengthLong(length);
+            body.send(request, response, first, length);
+        } catch (BrokenOff e) {
+            LOG.warn("{} {}", request.getRequestURI(), e.getMessage());
+            throw new CloseNowException(e.getMessage(), e); // upon this the container closes, and says no more
+        } catch (RuntimeException e) {
+            // What is to be said instead of the content has headers of its own.
+            response.reset();
+            throw e;
+        }
+    }
+
+    /** Content that is here or on its way. */
+    private record Body(Flights.Content content) implements AutoCloseable {
+        static Body of(Flights.Content content) {
+            return new Body(content);
+        }
+
+        void await(long first) throws IOException {
+            if (content instanceof Flights.Content.Coming coming) {
+                coming.await(first);
+            }
+        }
+
+        void send(HttpServletRequest request, HttpServletResponse response, long first, long length)
+                throws IOException {
+            switch (content) {
+                case Flights.Content.Kept kept -> sendFile(request, response, kept.file(), first, length);
+                case Flights.Content.Coming coming -> coming.send(first, length, response.getOutputStream());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (content instanceof Flights.Content.Coming coming) {
+                coming.close();
+            }
+        }
+    }
+
+    private static void sendFile(
+            HttpServletRequest request, HttpServletResponse response, Path file, long first, long length)
+            throws IOException {
         if (length >= SENDFILE_FROM
                 && Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))) {
             request.setAttribute("org.apache.tomcat.sendfile.filename", file.toString());

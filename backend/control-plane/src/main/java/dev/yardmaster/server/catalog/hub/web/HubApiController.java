@@ -2,14 +2,21 @@ package dev.yardmaster.server.catalog.hub.web;
 
 import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
+import dev.yardmaster.server.catalog.hub.RepositoryName;
 import dev.yardmaster.server.catalog.hub.Snapshot;
 import dev.yardmaster.server.catalog.hub.internal.StoredHub;
+import dev.yardmaster.server.catalog.hub.mirror.WholeHub;
+import dev.yardmaster.server.catalog.hub.store.CommitRows;
+import dev.yardmaster.server.catalog.hub.store.RepositoryRows;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,13 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/hub/api/models/{owner}/{name}")
 class HubApiController {
     private static final int PAGE = 1000;
+    private static final int HISTORY = 500;
 
     private final StoredHub hub;
+    private final WholeHub whole;
     private final TreeEntries entries;
     private final Expansion expansion;
 
-    HubApiController(StoredHub hub, TreeEntries entries, Expansion expansion) {
+    HubApiController(StoredHub hub, WholeHub whole, TreeEntries entries, Expansion expansion) {
         this.hub = hub;
+        this.whole = whole;
         this.entries = entries;
         this.expansion = expansion;
     }
@@ -44,8 +54,12 @@ class HubApiController {
             @PathVariable Optional<String> revision,
             @RequestParam(defaultValue = "false") boolean blobs,
             @RequestParam(defaultValue = "") List<String> expand) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision.orElse(Hub.DEFAULT_REVISION));
-        ModelInfo info = ModelInfo.of(snapshot, blobs);
+        RepositoryName repository = HubNames.repository(owner, name);
+        String wanted = revision.orElse(Hub.DEFAULT_REVISION);
+        if (whole.isMirrored(repository)) {
+            return expansion.mirrored(whole.description(repository, wanted), blobs, expand);
+        }
+        ModelInfo info = ModelInfo.of(hub.snapshot(repository, wanted), blobs);
         return expand.isEmpty() ? info : expansion.only(info, expand);
     }
 
@@ -60,7 +74,7 @@ class HubApiController {
             @RequestParam(defaultValue = "1000") int limit,
             @RequestParam(defaultValue = "") String cursor,
             HttpServletRequest request) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
         String directory = HubNames.path(path.orElse(""));
         Tree tree = Tree.of(snapshot);
         if (!directory.isEmpty() && tree.find(directory).isEmpty()) {
@@ -87,7 +101,7 @@ class HubApiController {
             @PathVariable String revision,
             @RequestParam List<String> paths,
             @RequestParam(defaultValue = "false") boolean expand) {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
         Tree tree = Tree.of(snapshot);
         List<Tree.Node> nodes =
                 paths.stream().map(tree::find).flatMap(Optional::stream).toList();
@@ -107,10 +121,74 @@ class HubApiController {
     }
 
     @GetMapping("/refs")
-    Map<String, List<Map<String, String>>> refs(@PathVariable String owner, @PathVariable String name) {
-        List<Map<String, String>> branches = hub.refs(HubNames.repository(owner, name)).stream()
-                .map(r -> Map.of("name", r.name(), "ref", "refs/heads/" + r.name(), "targetCommit", r.commit()))
+    Object refs(@PathVariable String owner, @PathVariable String name) {
+        RepositoryName repository = HubNames.repository(owner, name);
+        if (whole.isMirrored(repository)) {
+            return whole.refs(repository);
+        }
+        List<RepositoryRows.Ref> refs = hub.refs(repository);
+        return Map.of(
+                "branches",
+                refs(refs, RepositoryRows.Kind.BRANCH, "refs/heads/"),
+                "tags",
+                refs(refs, RepositoryRows.Kind.TAG, "refs/tags/"),
+                "converts",
+                List.of());
+    }
+
+    private static List<Map<String, String>> refs(
+            List<RepositoryRows.Ref> refs, RepositoryRows.Kind kind, String prefix) {
+        return refs.stream()
+                .filter(r -> r.kind() == kind)
+                .map(r -> Map.of("name", r.name(), "ref", prefix + r.name(), "targetCommit", r.commit()))
                 .toList();
-        return Map.of("branches", branches, "tags", List.of(), "converts", List.of());
+    }
+
+    /** Who made a commit is not kept. */
+    record CommitView(String id, String title, String message, Instant date, List<Map<String, String>> authors) {
+        static CommitView of(CommitRows.Commit commit) {
+            String title = commit.message().lines().findFirst().orElse("");
+            return new CommitView(
+                    commit.id(),
+                    title,
+                    commit.message().substring(title.length()).strip(),
+                    commit.createdAt().truncatedTo(ChronoUnit.MILLIS),
+                    List.of());
+        }
+    }
+
+    @GetMapping("/commits/{revision}")
+    ResponseEntity<?> commits(
+            @PathVariable String owner,
+            @PathVariable String name,
+            @PathVariable String revision,
+            @RequestParam(defaultValue = "0") int p,
+            @RequestParam(defaultValue = "50") int limit,
+            HttpServletRequest request) {
+        RepositoryName repository = HubNames.repository(owner, name);
+        if (whole.isMirrored(repository)) {
+            return ResponseEntity.ok(whole.history(repository, revision, p));
+        }
+        int page = Cursor.limit(limit, HISTORY);
+        int before = Math.multiplyExact(Math.clamp(p, 0, 1_000_000), page);
+        List<CommitRows.Commit> found = hub.history(repository, revision, before, page + 1);
+        return ResponseEntity.ok()
+                .headers(Cursor.numbered(request, found.size() > page, p))
+                .body(found.stream().limit(page).map(CommitView::of).toList());
+    }
+
+    @GetMapping({"/treesize/{revision}", "/treesize/{revision}/{*path}"})
+    Map<String, Object> treeSize(
+            @PathVariable String owner,
+            @PathVariable String name,
+            @PathVariable String revision,
+            @PathVariable Optional<String> path) {
+        Snapshot snapshot = whole.read(HubNames.repository(owner, name), revision);
+        String directory = HubNames.path(path.orElse(""));
+        long size = Tree.of(snapshot).below(directory, true).stream()
+                .flatMap(n -> n instanceof Tree.Node.File f ? Stream.of(f.file().size()) : Stream.empty())
+                .mapToLong(Long::longValue)
+                .sum();
+        return Map.of("path", "/" + directory, "size", size);
     }
 }

@@ -1,11 +1,9 @@
 package dev.yardmaster.server.catalog.hub.web;
 
-import dev.yardmaster.server.catalog.hub.HubNotFound;
 import dev.yardmaster.server.catalog.hub.Snapshot;
 import dev.yardmaster.server.catalog.hub.StoredFile;
-import dev.yardmaster.server.catalog.hub.internal.Blobs;
 import dev.yardmaster.server.catalog.hub.internal.GitObjects;
-import dev.yardmaster.server.catalog.hub.internal.StoredHub;
+import dev.yardmaster.server.catalog.hub.mirror.WholeHub;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,13 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/hub/{owner}/{name}")
 class HubFileController {
-    private final StoredHub hub;
-    private final Blobs blobs;
+    private final WholeHub hub;
     private final FileSender sender;
 
-    HubFileController(StoredHub hub, Blobs blobs, FileSender sender) {
+    HubFileController(WholeHub hub, FileSender sender) {
         this.hub = hub;
-        this.blobs = blobs;
         this.sender = sender;
     }
 
@@ -45,8 +41,8 @@ class HubFileController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
-        StoredFile file = find(snapshot, path);
+        Snapshot snapshot = hub.read(HubNames.repository(owner, name), revision);
+        StoredFile file = WholeHub.file(snapshot, HubNames.path(path));
         response.setHeader("X-Repo-Commit", snapshot.commit());
         if (file.large()) {
             response.setHeader("X-Linked-Size", Long.toString(file.size()));
@@ -54,7 +50,7 @@ class HubFileController {
         }
         response.setContentType(file.large() ? MediaType.APPLICATION_OCTET_STREAM_VALUE : "text/plain; charset=utf-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(file.path(), download));
-        sender.send(request, response, new FileSender.Content(blobs.path(file.sha256()), file.size(), file.etag()));
+        sender.send(request, response, new FileSender.Content(at(snapshot, file), file.size(), file.etag()));
     }
 
     /** As git has it: of a large file only the pointer. */
@@ -67,8 +63,8 @@ class HubFileController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Snapshot snapshot = hub.snapshot(HubNames.repository(owner, name), revision);
-        StoredFile file = find(snapshot, path);
+        Snapshot snapshot = hub.read(HubNames.repository(owner, name), revision);
+        StoredFile file = WholeHub.file(snapshot, HubNames.path(path));
         response.setHeader("X-Repo-Commit", snapshot.commit());
         response.setContentType("text/plain; charset=utf-8");
         if (file.large()) {
@@ -78,16 +74,11 @@ class HubFileController {
             response.getOutputStream().write(pointer);
             return;
         }
-        sender.send(request, response, new FileSender.Content(blobs.path(file.sha256()), file.size(), file.gitId()));
+        sender.send(request, response, new FileSender.Content(at(snapshot, file), file.size(), file.gitId()));
     }
 
-    private static StoredFile find(Snapshot snapshot, String captured) {
-        String path = HubNames.path(captured);
-        return snapshot.file(path)
-                .orElseThrow(() -> new HubNotFound(
-                        HubNotFound.What.FILE,
-                        "The repository " + snapshot.repository() + " has no file '" + path + "' at commit "
-                                + snapshot.commit() + "."));
+    private FileSender.Place at(Snapshot snapshot, StoredFile file) {
+        return () -> hub.content(snapshot, file);
     }
 
     private static String disposition(String path, boolean download) {

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.catalog.hub.web;
 
+import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.server.access.Caller;
 import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.internal.StoredHub;
@@ -52,12 +53,16 @@ class HubIndexController {
                 "type",
                 "user",
                 "name",
-                Caller.name(),
+                HubNames.caller(),
                 "fullname",
                 Caller.name(),
                 "orgs",
                 List.of(),
                 "auth",
-                Map.of("type", "access_token", "accessToken", Map.of("displayName", Caller.name(), "role", "read")));
+                Map.of(
+                        "type",
+                        "access_token",
+                        "accessToken",
+                        Map.of("displayName", Caller.name(), "role", Caller.has(KeyScope.ADMIN) ? "write" : "read")));
     }
 }

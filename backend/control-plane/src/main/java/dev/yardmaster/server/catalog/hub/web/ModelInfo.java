@@ -60,7 +60,7 @@ record ModelInfo(
                 // The Python client parses exactly three digits after the point, or none.
                 snapshot.pushedAt().truncatedTo(ChronoUnit.MILLIS),
                 snapshot.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                true,
+                snapshot.isPrivate(),
                 false,
                 false,
                 tags(snapshot),

@@ -24,7 +24,8 @@ class TreeEntries {
 
     /** @param expand whether each entry says in which commit it changed last */
     List<TreeEntry> of(Snapshot snapshot, List<Tree.Node> nodes, boolean expand) {
-        Map<String, CommitRows.Commit> commits = expand
+        boolean stored = hub.has(snapshot.repository());
+        Map<String, CommitRows.Commit> commits = expand && stored
                 ? hub.commits(
                         snapshot.repository(),
                         nodes.stream()

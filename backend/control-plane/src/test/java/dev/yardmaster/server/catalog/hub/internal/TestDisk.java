@@ -29,6 +29,11 @@ final class TestDisk implements BlobDisk {
     }
 
     @Override
+    public Sink open(Path file, long position) throws IOException {
+        return new Limited(REAL.open(file, position), breaksAt);
+    }
+
+    @Override
     public long room(Path directory) {
         return room;
     }
