@@ -102,7 +102,7 @@ final class SwarmBench {
         Waiting.until(
                 "the origin answering",
                 Duration.ofSeconds(60),
-                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(child.lastLines()));
+                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(String.join("\n", child.lastLines())));
         return child;
     }
 
