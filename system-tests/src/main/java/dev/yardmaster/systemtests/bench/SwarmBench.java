@@ -47,21 +47,13 @@ final class SwarmBench {
      */
     record Plan(int rounds, int agents, long size, long rate) {
         static Plan parse(List<String> arguments) {
-            Map<String, Long> given =
-                    new LinkedHashMap<>(Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 48L));
-            for (int i = 0; i < arguments.size(); i += 2) {
-                if (!given.containsKey(arguments.get(i)) || i + 1 == arguments.size()) {
-                    throw new IllegalArgumentException(
-                            "expected --rounds N, --agents N, --size MIB or --rate MB_PER_SECOND, not "
-                                    + arguments.get(i));
-                }
-                given.put(arguments.get(i), Long.parseLong(arguments.get(i + 1)));
-            }
+            Options given =
+                    Options.parse(arguments, Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 48L));
             return new Plan(
-                    Math.toIntExact(given.get("--rounds")),
-                    Math.toIntExact(given.get("--agents")),
-                    given.get("--size") << 20,
-                    given.get("--rate") * 1_000_000);
+                    Math.toIntExact(given.number("--rounds")),
+                    Math.toIntExact(given.number("--agents")),
+                    given.number("--size") << 20,
+                    given.number("--rate") * 1_000_000);
         }
     }
 
@@ -102,7 +94,9 @@ final class SwarmBench {
         Waiting.until(
                 "the origin answering",
                 Duration.ofSeconds(60),
-                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(String.join("\n", child.lastLines())));
+                () -> sent(port) >= 0
+                        ? Waiting.Look.found(port)
+                        : Waiting.Look.notYet(String.join("\n", child.lastLines())));
         return child;
     }
 

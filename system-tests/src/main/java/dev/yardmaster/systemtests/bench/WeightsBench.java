@@ -47,14 +47,8 @@ final class WeightsBench {
     /** @param size bytes of the model; a quarter of them in the second part */
     record Plan(int rounds, long size) {
         static Plan parse(List<String> arguments) {
-            Map<String, Long> given = new LinkedHashMap<>(Map.of("--rounds", 3L, "--size", 4096L));
-            for (int i = 0; i < arguments.size(); i += 2) {
-                if (!given.containsKey(arguments.get(i)) || i + 1 == arguments.size()) {
-                    throw new IllegalArgumentException("expected --rounds N or --size MIB, not " + arguments.get(i));
-                }
-                given.put(arguments.get(i), Long.parseLong(arguments.get(i + 1)));
-            }
-            return new Plan(Math.toIntExact(given.get("--rounds")), given.get("--size") << 20);
+            Options given = Options.parse(arguments, Map.of("--rounds", 3L, "--size", 4096L));
+            return new Plan(Math.toIntExact(given.number("--rounds")), given.number("--size") << 20);
         }
     }
 
