@@ -168,6 +168,7 @@ final class WeightsBench {
             try {
                 server.awaitAgent(PATIENCE);
                 Thread.sleep(1000);
+                double before = cpu(child);
                 long began = System.nanoTime();
                 server.assign(new AssignedModel(
                         "bench", new WeightsOrigin.BuiltInHub(), "bench/model", "c1", source.files()));
@@ -180,12 +181,18 @@ final class WeightsBench {
                 }
                 double took = (System.nanoTime() - began) / 1e9;
                 note(rss, Rss.mostMegabytes(child.process().pid()));
+                note(rss.replace("rss", "cpu"), cpu(child) - before);
                 return took;
             } finally {
                 child.kill();
                 delete(state);
             }
         }
+    }
+
+    /** Seconds of processor time; the start of the process is not counted. */
+    private static double cpu(Child child) {
+        return child.process().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     private double curl(Source source, boolean parallel) throws IOException, InterruptedException {
@@ -242,7 +249,7 @@ final class WeightsBench {
         List<Figure> figures = new ArrayList<>();
         values.forEach((name, all) -> {
             Double goal = least.getOrDefault(name, most.get(name));
-            String unit = name.endsWith("ratio") ? "x" : name.endsWith("rss") ? "MB" : "MB/s";
+            String unit = name.endsWith("ratio") ? "x" : name.endsWith("rss") ? "MB" : name.endsWith("cpu") ? "s" : "MB/s";
             figures.add(new Figure(
                     name,
                     unit,
