@@ -1,5 +1,6 @@
 package dev.yardmaster.cli;
 
+import dev.yardmaster.cli.access.SecretCommand;
 import dev.yardmaster.cli.access.TokenCommand;
 import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.chat.ChatCommand;
@@ -82,6 +83,7 @@ public final class Yard {
                 new EventsCommand(context),
                 new ChatCommand(context),
                 TokenCommand.with(context),
+                SecretCommand.with(context),
                 HubCommand.with(context),
                 new DemoCommand(context),
                 new CachesCommand(context),

@@ -58,6 +58,12 @@ public final class Api {
         return post(path, Map.of(), "application/json", Json.MAPPER.writeValueAsString(body));
     }
 
+    public JsonNode put(String path, Object body) {
+        RequestBody content =
+                RequestBody.create(Json.MAPPER.writeValueAsString(body), MediaType.get("application/json"));
+        return send(request(path, Map.of()).put(content).build());
+    }
+
     public void delete(String path) {
         send(request(path, Map.of()).delete().build());
     }

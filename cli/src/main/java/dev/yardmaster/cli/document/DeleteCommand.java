@@ -10,11 +10,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code yard delete}. */
-@Command(name = "delete", description = "Deletes a model, a prefetch, a deployment, or a node that is to be forgotten.")
+@Command(
+        name = "delete",
+        description =
+                "Deletes a model, an adapter, a prefetch, a deployment, a secret, or a node that is to be forgotten.")
 public final class DeleteCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "model, prefetch, deployment or node")
+    @Parameters(index = "0", paramLabel = "KIND", description = "model, adapter, prefetch, deployment, secret or node")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME")
@@ -33,7 +36,7 @@ public final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         switch (resource) {
-            case MODEL, PREFETCH, DEPLOYMENT, NODE -> {}
+            case MODEL, ADAPTER, PREFETCH, DEPLOYMENT, NODE, SECRET -> {}
             case API_KEY -> throw new UsageException("use: token revoke " + name);
             case INSTANCE -> throw new UsageException("instances come and go with their deployment; use scale");
             case WEIGHTS -> throw new UsageException("a node drops weights by itself when it needs the room");

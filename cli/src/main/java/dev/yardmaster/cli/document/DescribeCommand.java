@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code yard describe}. */
 @Command(
         name = "describe",
-        description = "Says everything about one model, prefetch, deployment, instance or node, events included.")
+        description =
+                "Says everything about one model, adapter, prefetch, deployment, instance or node, events included.")
 public final class DescribeCommand implements Callable<Integer> {
     private final Context context;
 
@@ -31,11 +32,13 @@ public final class DescribeCommand implements Callable<Integer> {
         Description description = new Description(context.api(), context.out(), Instant.now());
         switch (resource) {
             case MODEL -> description.model(name);
+            case ADAPTER -> description.adapter(name);
             case PREFETCH -> description.prefetch(name);
             case DEPLOYMENT -> description.deployment(name);
             case INSTANCE -> description.instance(name);
             case NODE -> description.node(name);
-            case WEIGHTS, EVENT, API_KEY -> throw new UsageException(resource.path() + " are listed only; use get");
+            case WEIGHTS, EVENT, API_KEY, SECRET ->
+                throw new UsageException(resource.path() + " are listed only; use get");
         }
         return ExitCode.OK.number();
     }

@@ -8,7 +8,9 @@ import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Table;
 import dev.yardmaster.cli.output.Words;
 import dev.yardmaster.contract.agent.StoreObservation;
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
@@ -21,7 +23,9 @@ import dev.yardmaster.contract.weights.Prefetch;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Everything about one thing, in paragraphs. */
 record Description(Api api, PrintStream out, Instant now) {
@@ -32,13 +36,43 @@ record Description(Api api, PrintStream out, Instant now) {
         line("Source", model.spec().source());
         line("Commit", model.status().commit());
         line("Format", model.status().format() + ", " + bytes(model.status().bytes()));
-        Table files = new Table(List.of("FILE", "SIZE", "SHA-256"));
-        for (ModelFile file : model.status().files()) {
-            files.row(List.of(file.path(), bytes(file.size()), file.sha256().isEmpty() ? "-" : file.sha256()));
-        }
-        section("Files", files);
+        FactLines.of(model.status().facts()).forEach(this::line);
+        Map<String, String> derived = FactLines.of(model.status().derived());
+        FactLines.of(model.spec().facts().orElse(ModelFacts.UNKNOWN))
+                .forEach((label, stated) -> line(
+                        "Stated",
+                        label.toLowerCase(Locale.ROOT) + " " + stated + "; its files say "
+                                + derived.getOrDefault(label, "nothing")));
+        model.status().notes().forEach(n -> line("Note", n));
+        section("Files", files(model.status().files()));
         weights("models/" + name);
         events("Model", name);
+    }
+
+    void adapter(String name) {
+        Adapter adapter = api.get("adapters/" + name, Adapter.class);
+        head("Adapter", adapter.metadata());
+        line("Source", adapter.spec().source());
+        line("Base", adapter.spec().base());
+        line("Commit", adapter.status().commit());
+        line("Format", adapter.status().format() + ", " + bytes(adapter.status().bytes()));
+        FactLines.of(adapter.status().facts()).forEach(this::line);
+        adapter.status().notes().forEach(n -> line("Note", n));
+        section("Files", files(adapter.status().files()));
+        weights("adapters/" + name);
+        events("Adapter", name);
+    }
+
+    private static Table files(List<ModelFile> files) {
+        Table table = new Table(List.of("FILE", "SIZE", "SHA-256"));
+        for (ModelFile file : files) {
+            String digest = Stream.of(file.sha256(), file.pin())
+                    .filter(d -> !d.isEmpty())
+                    .findFirst()
+                    .orElse("-");
+            table.row(List.of(file.path(), bytes(file.size()), digest));
+        }
+        return table;
     }
 
     void prefetch(String name) {

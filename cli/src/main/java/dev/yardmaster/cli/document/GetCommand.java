@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "get",
         description =
-                "Lists things, or shows one: models, prefetches, deployments, instances, nodes, weights, events, api-keys.")
+                "Lists things, or shows one: models, adapters, prefetches, deployments, instances, nodes, weights, events, api-keys, secrets.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
 
@@ -40,7 +40,7 @@ public final class GetCommand implements Callable<Integer> {
             names = {"-l", "--label"},
             paramLabel = "LABEL=VALUE",
             description =
-                    "Only things with this label; repeat it for more. For models, prefetches, deployments and nodes.")
+                    "Only things with this label; repeat it for more. For models, adapters, prefetches, deployments and nodes.")
     private Map<String, String> labels = Map.of();
 
     @Option(names = "--model", paramLabel = "NAME", description = "Only weights of this model.")
@@ -68,7 +68,7 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
-            throw new UsageException("--label chooses among models, prefetches, deployments or nodes");
+            throw new UsageException("--label chooses among models, adapters, prefetches, deployments or nodes");
         }
         String path = path(resource);
         List<JsonNode> things = things(resource, path);

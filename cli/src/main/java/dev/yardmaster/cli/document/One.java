@@ -10,8 +10,8 @@ final class One {
 
     static JsonNode of(Api api, Resource resource, String name) {
         return switch (resource) {
-            case MODEL, PREFETCH, DEPLOYMENT, INSTANCE, NODE -> api.get(resource.path() + "/" + name);
-            case WEIGHTS, EVENT, API_KEY ->
+            case MODEL, ADAPTER, PREFETCH, DEPLOYMENT, INSTANCE, NODE -> api.get(resource.path() + "/" + name);
+            case WEIGHTS, EVENT, API_KEY, SECRET ->
                 throw new UsageException(resource.path() + " are listed only; leave '" + name + "' out");
         };
     }

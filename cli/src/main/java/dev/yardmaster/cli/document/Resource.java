@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 /** What can be listed; the words are those of the REST addresses. */
 public enum Resource {
     MODEL("models", "Model", "metadata"),
+    ADAPTER("adapters", "Adapter", "metadata"),
     PREFETCH("prefetches", "Prefetch", "metadata"),
     DEPLOYMENT("deployments", "Deployment", "metadata"),
     INSTANCE("instances", "Instance", ""),
     NODE("nodes", "Node", "."),
     WEIGHTS("weights", "Weights", ""),
     EVENT("events", "Event", ""),
-    API_KEY("api-keys", "ApiKey", "");
+    API_KEY("api-keys", "ApiKey", ""),
+    SECRET("secrets", "Secret", "");
 
     private final String path;
     private final String word;

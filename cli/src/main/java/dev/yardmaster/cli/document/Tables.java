@@ -8,6 +8,8 @@ import dev.yardmaster.cli.output.Table;
 import dev.yardmaster.cli.output.Words;
 import dev.yardmaster.contract.access.ApiKey;
 import dev.yardmaster.contract.access.KeyScope;
+import dev.yardmaster.contract.access.SecretInfo;
+import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
@@ -36,12 +38,25 @@ final class Tables {
                         m -> model(m, now),
                         "NAME",
                         "FORMAT",
+                        "PARAMETERS",
                         "SIZE",
                         "FILES",
                         "COMMIT",
                         "AGE",
                         "SOURCE");
             case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
+            case ADAPTER ->
+                table(
+                        things,
+                        Adapter.class,
+                        a -> adapter(a, now),
+                        "NAME",
+                        "BASE",
+                        "RANK",
+                        "SIZE",
+                        "COMMIT",
+                        "AGE",
+                        "SOURCE");
             case DEPLOYMENT ->
                 table(
                         things,
@@ -82,6 +97,7 @@ final class Tables {
             case EVENT -> table(things, Event.class, e -> event(e, now), "AGE", "SEVERITY", "ABOUT", "REASON", "WHAT");
             case API_KEY ->
                 table(things, ApiKey.class, k -> key(k, now), "ID", "NAME", "SCOPES", "AGE", "LAST USED", "EXPIRES");
+            case SECRET -> table(things, SecretInfo.class, s -> secret(s, now), "NAME", "KEYS", "AGE", "CHANGED");
         };
     }
 
@@ -130,9 +146,10 @@ final class Tables {
         return List.of(
                 model.name(),
                 status.format().name(),
+                status.facts().parameters().map(FactLines::count).orElse("-"),
                 bytes(status.bytes()),
                 String.valueOf(status.files().size()),
-                status.commit().substring(0, Math.min(COMMIT, status.commit().length())),
+                commit(status.commit()),
                 model.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
                 model.spec().source());
     }
@@ -150,6 +167,30 @@ final class Tables {
                         ? "all"
                         : Words.pairs(prefetch.spec().nodeLabels()),
                 prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
+    }
+
+    private static List<String> adapter(Adapter adapter, Instant now) {
+        Adapter.Status status = adapter.status();
+        return List.of(
+                adapter.name(),
+                adapter.spec().base(),
+                status.facts().rank().map(String::valueOf).orElse("-"),
+                bytes(status.bytes()),
+                commit(status.commit()),
+                adapter.metadata().createdAt().map(t -> age(t, now)).orElse("-"),
+                adapter.spec().source());
+    }
+
+    private static String commit(String commit) {
+        return commit.substring(0, Math.min(COMMIT, commit.length()));
+    }
+
+    private static List<String> secret(SecretInfo secret, Instant now) {
+        return List.of(
+                secret.name(),
+                String.join(", ", secret.keys()),
+                age(secret.createdAt(), now),
+                age(secret.changedAt(), now) + " ago");
     }
 
     private static List<String> deployment(Deployment deployment, Instant now) {

@@ -27,7 +27,8 @@ public class TestServer implements ApplicationContextInitializer<ConfigurableApp
                                 "spring.datasource.password", database.password(),
                                 "spring.datasource.hikari.maximum-pool-size", "10",
                                 "yard.home", home().toString(),
-                                "yard.admin-password", ADMIN_PASSWORD)));
+                                "yard.admin-password", ADMIN_PASSWORD,
+                                "yard.private-sources", "127.0.0.1")));
     }
 
     private static Path home() {

@@ -1,7 +1,6 @@
 package dev.yardmaster.server.catalog.internal;
 
 import dev.yardmaster.contract.catalog.ModelFile;
-import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
@@ -25,11 +24,11 @@ final class FileSelection {
     }
 
     /** @throws ProblemException naming each pattern that is none */
-    static FileSelection parse(Optional<String> pattern, ModelSpec spec) {
+    static FileSelection parse(Optional<String> pattern, List<String> includes, List<String> excludes) {
         List<FieldProblem> problems = new ArrayList<>();
         List<Glob> source = globs("spec.source", pattern.stream().toList(), problems);
-        List<Glob> include = globs("spec.include", spec.include(), problems);
-        List<Glob> exclude = globs("spec.exclude", spec.exclude(), problems);
+        List<Glob> include = globs("spec.include", includes, problems);
+        List<Glob> exclude = globs("spec.exclude", excludes, problems);
         if (!problems.isEmpty()) {
             FieldProblem first = problems.getFirst();
             throw new ProblemException(

@@ -1,7 +1,7 @@
 package dev.yardmaster.server.catalog.internal;
 
 import dev.yardmaster.contract.catalog.Model;
-import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.document.ApplyReport;
 import dev.yardmaster.contract.document.ApplyReport.Outcome;
@@ -10,8 +10,6 @@ import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.ModelUses;
-import dev.yardmaster.server.catalog.source.Origin;
-import dev.yardmaster.server.catalog.source.Source;
 import dev.yardmaster.server.catalog.source.Sources;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import dev.yardmaster.server.documents.Document;
@@ -27,24 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
     private final ModelStore store;
-    private final Sources sources;
+    private final ModelResolver resolver;
     private final Origins origins;
     private final ObjectProvider<ModelUses> uses;
     private final EventLog events;
 
     ModelDocuments(
-            ModelStore store, Sources sources, Origins origins, ObjectProvider<ModelUses> uses, EventLog events) {
+            ModelStore store,
+            ModelResolver resolver,
+            Origins origins,
+            ObjectProvider<ModelUses> uses,
+            EventLog events) {
         this.store = store;
-        this.sources = sources;
+        this.resolver = resolver;
         this.origins = origins;
         this.uses = uses;
         this.events = events;
-    }
-
-    enum Reason {
-        RESOLVED,
-        CHANGED,
-        DELETED
     }
 
     @Override
@@ -59,12 +55,13 @@ class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
 
     @Override
     public PreparedModel prepare(Document<ModelSpec> document, Earlier earlier) {
-        SourceAddress address = Sources.parse(document.spec().source());
-        FileSelection selection = FileSelection.parse(address.pattern(), document.spec());
+        ModelSpec spec = document.spec();
+        SourceAddress address = Sources.parse(spec.source());
+        FileSelection.parse(address.pattern(), spec.include(), spec.exclude());
         Optional<Model> before = store.find(document.name());
         before.ifPresent(b -> refuseAnotherSource(b, address));
-        return new PreparedModel(
-                document.metadata(), document.spec(), status(document, address, selection, before), before);
+        ModelResolver.Resolved resolved = resolver.resolve(spec, before, store.due(document.name()));
+        return new PreparedModel(document.metadata(), spec, resolved.status(), resolved.due(), before);
     }
 
     private static void refuseAnotherSource(Model before, SourceAddress address) {
@@ -74,23 +71,6 @@ class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
                     "it cannot change from " + before.spec().source() + " to " + address,
                     "make a new model for another source, and let the deployment name that");
         }
-    }
-
-    private Model.Status status(
-            Document<ModelSpec> document, SourceAddress address, FileSelection selection, Optional<Model> before) {
-        if (before.isPresent() && before.get().spec().equals(document.spec())) {
-            return before.get().status();
-        }
-        Source source = sources.of(address);
-        Origin origin = origins.of(
-                document.spec().source(),
-                document.spec().access(),
-                document.spec().include());
-        Source.Content content =
-                before.map(b -> source.pinned(origin, b.status().commit())).orElseGet(() -> source.newest(origin));
-        List<ModelFile> files = selection.of(content.files());
-        long bytes = files.stream().mapToLong(ModelFile::size).sum();
-        return new Model.Status(content.commit(), Formats.of(files), bytes, files);
     }
 
     @Override
@@ -112,17 +92,23 @@ class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
         if (model.isUnchanged()) {
             return result(model, Outcome.UNCHANGED, "nothing to change");
         }
-        String what = model.status().files().size() + " files, "
-                + model.status().bytes() + " bytes of " + model.status().format() + " at commit "
-                + model.status().commit();
+        origins.hold(model.spec().access());
+        String what = what(model.status());
         boolean isNew = model.before().isEmpty();
         if (isNew) {
-            store.insert(model.metadata(), model.spec(), model.status());
+            store.insert(model.metadata(), model.spec(), model.status(), model.due());
         } else {
-            store.update(model.metadata(), model.spec(), model.status());
+            store.update(model.metadata(), model.spec(), model.status(), model.due());
         }
-        events.info(kind().word(), name, isNew ? Reason.RESOLVED : Reason.CHANGED, "The model has " + what + ".");
+        events.info(
+                kind().word(), name, isNew ? EntryReason.RESOLVED : EntryReason.CHANGED, "The model has " + what + ".");
         return result(model, isNew ? Outcome.CREATED : Outcome.CHANGED, what);
+    }
+
+    private static String what(Model.Status status) {
+        ModelFacts facts = status.facts();
+        return status.files().size() + " files, " + status.bytes() + " bytes of " + status.format()
+                + facts.architecture().map(a -> " (" + a + ")").orElse("") + " at commit " + status.commit();
     }
 
     private ApplyReport.Result result(PreparedModel model, Outcome outcome, String detail) {
@@ -140,6 +126,6 @@ class ModelDocuments implements DocumentHandler<ModelSpec, PreparedModel> {
                     ProblemType.IN_USE, "The model '" + name + "' is needed by " + String.join(", ", needed) + ".");
         }
         store.delete(name);
-        events.info(kind().word(), name, Reason.DELETED, "The model was deleted.");
+        events.info(kind().word(), name, EntryReason.DELETED, "The model was deleted.");
     }
 }

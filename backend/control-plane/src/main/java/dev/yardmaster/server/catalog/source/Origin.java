@@ -22,6 +22,11 @@ public record Origin(
         return new Origin(address, SourceAccess.OPEN, Map.of(), List.of());
     }
 
+    /** The same place, and these files where only named ones are found. */
+    public Origin including(List<String> paths) {
+        return new Origin(address, access, credentials, paths);
+    }
+
     /** Without the credentials' values. */
     @Override
     public String toString() {

@@ -8,9 +8,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A model's row; labels, patterns and files are JSON, as they are only read as a whole. */
+/** A model's row; labels, patterns, files and facts are JSON, as they are only read as a whole. */
 @Entity
 @Table(name = "model")
 class ModelEntity implements Persistable<String> {
@@ -22,9 +23,26 @@ class ModelEntity implements Persistable<String> {
     String source = "";
     String include = "[]";
     String exclude = "[]";
+
+    @Nullable
+    String access;
+
+    @Nullable
+    String secret;
+
+    @Nullable
+    String stated;
+
     String commitId = "";
     String format = "";
     String files = "[]";
+    String derived = "{}";
+    String notes = "[]";
+
+    @Nullable
+    Instant factsDue;
+
+    int factsTries;
 
     @Version
     long version;

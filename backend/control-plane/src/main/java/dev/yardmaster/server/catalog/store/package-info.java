@@ -1,4 +1,4 @@
-/** The catalogue's table. */
+/** The catalogue's tables. */
 @NullMarked
 package dev.yardmaster.server.catalog.store;
 

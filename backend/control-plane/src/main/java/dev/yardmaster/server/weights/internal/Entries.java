@@ -4,24 +4,26 @@ import dev.yardmaster.contract.catalog.Adapters;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.PrefetchSpec;
+import dev.yardmaster.server.catalog.AdapterHolds;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.weights.WeightsChoice;
 import dev.yardmaster.server.weights.WeightsContent;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Models and adapters of the catalogue as contents. */
 @Component
 class Entries {
     private final Models models;
-    private final ObjectProvider<Adapters> adapters;
-    private final ModelHolds holds;
+    private final Adapters adapters;
+    private final ModelHolds modelHolds;
+    private final AdapterHolds adapterHolds;
 
-    Entries(Models models, ObjectProvider<Adapters> adapters, ModelHolds holds) {
+    Entries(Models models, Adapters adapters, ModelHolds modelHolds, AdapterHolds adapterHolds) {
         this.models = models;
         this.adapters = adapters;
-        this.holds = holds;
+        this.modelHolds = modelHolds;
+        this.adapterHolds = adapterHolds;
     }
 
     /** @param kind MODEL or ADAPTER */
@@ -50,16 +52,17 @@ class Entries {
     Optional<WeightsContent> content(Entry entry) {
         return switch (entry.kind()) {
             case MODEL -> models.find(entry.name()).map(WeightsChoice::of);
-            case ADAPTER ->
-                adapters.stream().findFirst().flatMap(a -> a.find(entry.name())).map(WeightsChoice::of);
+            case ADAPTER -> adapters.find(entry.name()).map(WeightsChoice::of);
             case PREFETCH, DEPLOYMENT -> Optional.empty();
         };
     }
 
     /** Nobody deletes it before the caller's transaction ends. */
     void hold(Entry entry) {
-        if (entry.kind() == Kind.MODEL) {
-            holds.hold(entry.name());
+        switch (entry.kind()) {
+            case MODEL -> modelHolds.hold(entry.name());
+            case ADAPTER -> adapterHolds.holdAdapter(entry.name());
+            case PREFETCH, DEPLOYMENT -> throw new IllegalStateException(entry.kind() + " has no weights");
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.ModelFormat;
-import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import java.util.Collections;
@@ -25,10 +24,7 @@ class FileSelectionTest {
     }
 
     private static List<String> select(String pattern, List<String> include, List<String> exclude) {
-        return FileSelection.parse(
-                        Optional.of(pattern).filter(p -> !p.isEmpty()), new ModelSpec("hub://a/b", include, exclude))
-                .of(FILES)
-                .stream()
+        return FileSelection.parse(Optional.of(pattern).filter(p -> !p.isEmpty()), include, exclude).of(FILES).stream()
                 .map(ModelFile::path)
                 .toList();
     }

@@ -13,7 +13,6 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.catalog.ModelUses;
 import dev.yardmaster.server.catalog.hub.HubFixture;
-import dev.yardmaster.server.catalog.source.Sources;
 import dev.yardmaster.server.catalog.store.ModelStore;
 import dev.yardmaster.server.platform.change.EventLog;
 import dev.yardmaster.server.support.ServerTest;
@@ -50,7 +49,7 @@ class ModelsTest {
     ModelStore store;
 
     @Autowired
-    Sources sources;
+    ModelResolver resolver;
 
     @Autowired
     Origins origins;
@@ -98,12 +97,11 @@ class ModelsTest {
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(header(created, "Location")).isEqualTo("/api/v1/models/pinned");
         Model model = server.read(created, Model.class);
-        assertThat(model.status())
-                .isEqualTo(new Model.Status(
-                        commit,
-                        ModelFormat.GGUF,
-                        7,
-                        List.of(new ModelFile("tiny.gguf", 7, HubFixture.sha256("weights")))));
+        assertThat(model.status().commit()).isEqualTo(commit);
+        assertThat(model.status().format()).isEqualTo(ModelFormat.GGUF);
+        assertThat(model.status().bytes()).isEqualTo(7);
+        assertThat(model.status().files()).containsExactly(new ModelFile("tiny.gguf", 7, HubFixture.sha256("weights")));
+        assertThat(model.status().notes()).anyMatch(n -> n.contains("tiny.gguf"));
 
         new HubFixture(server).push("shelf/tiny", "v1", HubFixture.files("tiny.gguf", "other weights"));
         assertThat(put("pinned", yaml("pinned", "source: 'hub://shelf/tiny@v1/*.gguf'"), "*")
@@ -216,7 +214,7 @@ class ModelsTest {
         ModelUses uses = model -> model.equals("used") ? List.of("deployment 'chat'") : List.of();
         ModelDocuments documents = new ModelDocuments(
                 store,
-                sources,
+                resolver,
                 origins,
                 new StaticListableBeanFactory(Map.of("uses", uses)).getBeanProvider(ModelUses.class),
                 events);

@@ -40,7 +40,15 @@ class HubClients {
     HubClient of(Origin origin) {
         Optional<String> named = origin.access().endpoint();
         HubEndpoint endpoint = new HubEndpoint(named.map(URI::create).orElse(standard), () -> token(origin));
-        return new HubClient(endpoint, settings, named.isPresent() ? guard : guard.and(standard.getHost()));
+        return new HubClient(endpoint, settings, guard(origin));
+    }
+
+    Guard guard(Origin origin) {
+        return trustedHost(origin).map(guard::and).orElse(guard);
+    }
+
+    Optional<String> trustedHost(Origin origin) {
+        return origin.access().endpoint().isPresent() ? Optional.empty() : Optional.of(standard.getHost());
     }
 
     static Optional<String> token(Origin origin) {

@@ -8,10 +8,13 @@ import dev.yardmaster.hub.HubClient;
 import dev.yardmaster.hub.HubException;
 import dev.yardmaster.hub.HubFile;
 import dev.yardmaster.hub.HubInfo;
+import dev.yardmaster.server.catalog.facts.RangeReader;
 import dev.yardmaster.server.catalog.source.Origin;
 import dev.yardmaster.server.catalog.source.Parallel;
 import dev.yardmaster.server.catalog.source.Refusals;
 import dev.yardmaster.server.catalog.source.Source;
+import dev.yardmaster.server.catalog.source.SourceHttp;
+import dev.yardmaster.server.catalog.source.WebRanges;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HuggingFaceSource implements Source {
     private final HubClients clients;
+    private final SourceHttp http;
 
-    HuggingFaceSource(HubClients clients) {
+    HuggingFaceSource(HubClients clients, SourceHttp http) {
         this.clients = clients;
+        this.http = http;
     }
 
     @Override
@@ -40,7 +45,7 @@ class HuggingFaceSource implements Source {
     }
 
     @Override
-    public Content pinned(Origin origin, String commit) {
+    public Content pinned(Origin origin, String commit, List<ModelFile> known) {
         return asking(origin, hub -> content(hub, origin, Optional.of(commit)));
     }
 
@@ -75,6 +80,24 @@ class HuggingFaceSource implements Source {
                 .filter(to -> !to.getAuthority().equals(own.getAuthority()))
                 .map(to -> new FileLocation.Web(to, Map.of()))
                 .orElseGet(() -> new FileLocation.Web(own, Map.of("Authorization", "Bearer " + token)));
+    }
+
+    @Override
+    public RangeReader reader(Origin origin, String commit, List<ModelFile> files) {
+        return new WebRanges(
+                http.client(clients.guard(origin)),
+                files,
+                f -> locate(origin, commit, List.of(f)).getFirst());
+    }
+
+    @Override
+    public boolean isBroad(Origin origin, FileLocation.Web location) {
+        return !location.headers().isEmpty();
+    }
+
+    @Override
+    public Optional<String> trustedHost(Origin origin) {
+        return clients.trustedHost(origin);
     }
 
     private <T> T asking(Origin origin, Function<HubClient, T> question) {

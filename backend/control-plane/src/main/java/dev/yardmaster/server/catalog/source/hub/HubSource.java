@@ -4,15 +4,21 @@ import dev.yardmaster.contract.agent.FileLocation;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceScheme;
 import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.server.catalog.facts.RangeReader;
 import dev.yardmaster.server.catalog.hub.Hub;
 import dev.yardmaster.server.catalog.hub.HubNotFound;
 import dev.yardmaster.server.catalog.hub.RepositoryName;
 import dev.yardmaster.server.catalog.hub.Snapshot;
 import dev.yardmaster.server.catalog.hub.StoredFile;
+import dev.yardmaster.server.catalog.hub.internal.Blobs;
+import dev.yardmaster.server.catalog.source.FileRanges;
 import dev.yardmaster.server.catalog.source.Origin;
 import dev.yardmaster.server.catalog.source.Source;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -20,9 +26,11 @@ import org.springframework.web.util.UriUtils;
 @Component
 class HubSource implements Source {
     private final Hub hub;
+    private final Blobs blobs;
 
-    HubSource(Hub hub) {
+    HubSource(Hub hub, Blobs blobs) {
         this.hub = hub;
+        this.blobs = blobs;
     }
 
     @Override
@@ -32,11 +40,15 @@ class HubSource implements Source {
 
     @Override
     public Content newest(Origin origin) {
-        return pinned(origin, origin.address().revision().orElse(Hub.DEFAULT_REVISION));
+        return at(origin, origin.address().revision().orElse(Hub.DEFAULT_REVISION));
     }
 
     @Override
-    public Content pinned(Origin origin, String revision) {
+    public Content pinned(Origin origin, String commit, List<ModelFile> known) {
+        return at(origin, commit);
+    }
+
+    private Content at(Origin origin, String revision) {
         String repository = origin.address().location();
         try {
             Snapshot snapshot = hub.snapshot(RepositoryName.parse(repository), revision);
@@ -58,5 +70,12 @@ class HubSource implements Source {
                 .map(f -> new FileLocation(
                         f.path(), new FileLocation.Server(base + UriUtils.encodePath(f.path(), "UTF-8"))))
                 .toList();
+    }
+
+    @Override
+    public RangeReader reader(Origin origin, String commit, List<ModelFile> files) {
+        Map<String, Path> contents =
+                files.stream().collect(Collectors.toMap(ModelFile::path, f -> blobs.path(f.sha256()), (a, _) -> a));
+        return new FileRanges(contents);
     }
 }

@@ -15,6 +15,7 @@ import dev.yardmaster.hub.guard.AllowList;
 import dev.yardmaster.hub.guard.Guard;
 import dev.yardmaster.server.catalog.source.Origin;
 import dev.yardmaster.server.catalog.source.Source;
+import dev.yardmaster.server.catalog.source.SourceHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -54,10 +55,12 @@ class HuggingFaceSourceTest {
     }
 
     private Source source() {
-        return new HuggingFaceSource(new HubClients(
-                hub.url("/").uri(),
-                new Guard(AllowList.NOTHING),
-                new HubSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), RetryPolicy.NONE)));
+        return new HuggingFaceSource(
+                new HubClients(
+                        hub.url("/").uri(),
+                        new Guard(AllowList.NOTHING),
+                        new HubSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), RetryPolicy.NONE)),
+                new SourceHttp(new Guard(AllowList.NOTHING)));
     }
 
     private void answer(int status, String body) {

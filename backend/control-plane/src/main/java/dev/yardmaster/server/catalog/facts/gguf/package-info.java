@@ -1,0 +1,5 @@
+/** Headers of GGUF files. */
+@NullMarked
+package dev.yardmaster.server.catalog.facts.gguf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ModelScope. */
+@NullMarked
+package dev.yardmaster.server.catalog.source.modelscope;
+
+import org.jspecify.annotations.NullMarked;
