@@ -249,7 +249,8 @@ final class WeightsBench {
         List<Figure> figures = new ArrayList<>();
         values.forEach((name, all) -> {
             Double goal = least.getOrDefault(name, most.get(name));
-            String unit = name.endsWith("ratio") ? "x" : name.endsWith("rss") ? "MB" : name.endsWith("cpu") ? "s" : "MB/s";
+            String unit =
+                    name.endsWith("ratio") ? "x" : name.endsWith("rss") ? "MB" : name.endsWith("cpu") ? "s" : "MB/s";
             figures.add(new Figure(
                     name,
                     unit,
