@@ -59,6 +59,7 @@ record Description(Api api, PrintStream out, Instant now) {
         FactLines.of(adapter.status().facts()).forEach(this::line);
         adapter.status().notes().forEach(n -> line("Note", n));
         section("Files", files(adapter.status().files()));
+        weights("adapters/" + name);
         events("Adapter", name);
     }
 

@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "get",
         description =
-                "Lists things, or shows one: models, adapters, prefetches, deployments, instances, nodes, weights, events,"
-                        + " api-keys, secrets.")
+                "Lists things, or shows one: models, adapters, prefetches, deployments, instances, nodes, weights, events, api-keys, secrets.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
 
@@ -41,8 +40,7 @@ public final class GetCommand implements Callable<Integer> {
             names = {"-l", "--label"},
             paramLabel = "LABEL=VALUE",
             description =
-                    "Only things with this label; repeat it for more. For models, adapters, prefetches, deployments and"
-                            + " nodes.")
+                    "Only things with this label; repeat it for more. For models, adapters, prefetches, deployments and nodes.")
     private Map<String, String> labels = Map.of();
 
     @Option(names = "--model", paramLabel = "NAME", description = "Only weights of this model.")

@@ -44,6 +44,7 @@ final class Tables {
                         "COMMIT",
                         "AGE",
                         "SOURCE");
+            case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case ADAPTER ->
                 table(
                         things,
@@ -56,7 +57,6 @@ final class Tables {
                         "COMMIT",
                         "AGE",
                         "SOURCE");
-            case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case DEPLOYMENT ->
                 table(
                         things,
@@ -154,6 +154,21 @@ final class Tables {
                 model.spec().source());
     }
 
+    private static List<String> prefetch(Prefetch prefetch, Instant now) {
+        return List.of(
+                prefetch.name(),
+                prefetch.status().held() + "/" + prefetch.status().wanted(),
+                prefetch.spec()
+                        .model()
+                        .map(m -> "model " + m)
+                        .or(() -> prefetch.spec().adapter().map(a -> "adapter " + a))
+                        .orElse("-"),
+                prefetch.spec().nodeLabels().isEmpty()
+                        ? "all"
+                        : Words.pairs(prefetch.spec().nodeLabels()),
+                prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
+    }
+
     private static List<String> adapter(Adapter adapter, Instant now) {
         Adapter.Status status = adapter.status();
         return List.of(
@@ -176,21 +191,6 @@ final class Tables {
                 String.join(", ", secret.keys()),
                 age(secret.createdAt(), now),
                 age(secret.changedAt(), now) + " ago");
-    }
-
-    private static List<String> prefetch(Prefetch prefetch, Instant now) {
-        return List.of(
-                prefetch.name(),
-                prefetch.status().held() + "/" + prefetch.status().wanted(),
-                prefetch.spec()
-                        .model()
-                        .map(m -> "model " + m)
-                        .or(() -> prefetch.spec().adapter().map(a -> "adapter " + a))
-                        .orElse("-"),
-                prefetch.spec().nodeLabels().isEmpty()
-                        ? "all"
-                        : Words.pairs(prefetch.spec().nodeLabels()),
-                prefetch.metadata().createdAt().map(t -> age(t, now)).orElse("-"));
     }
 
     private static List<String> deployment(Deployment deployment, Instant now) {

@@ -49,6 +49,12 @@ public final class WeightsStore implements AutoCloseable {
     private final Map<String, FetchLane> lanes = new HashMap<>();
     private final Set<String> needed = new HashSet<>();
     private final Set<String> damaged = new HashSet<>();
+    private final Map<String, Brought> brought = new HashMap<>();
+
+    /** Where the bytes of a held model came from; forgotten with the process. */
+    private record Brought(long fromOrigin, long fromPeers) {
+        static final Brought BEFORE = new Brought(0, 0);
+    }
 
     /** @param changed called whenever a model's status does; must not block */
     public WeightsStore(
@@ -181,7 +187,12 @@ public final class WeightsStore implements AutoCloseable {
     private void published(Manifest manifest) {
         boolean repaired;
         synchronized (this) {
-            Optional.ofNullable(lanes.remove(manifest.key())).ifPresent(FetchLane::finish);
+            Optional.ofNullable(lanes.remove(manifest.key())).ifPresent(lane -> {
+                brought.put(
+                        manifest.key(),
+                        new Brought(lane.fetch().fromOrigin(), lane.fetch().fromPeers()));
+                lane.finish();
+            });
             repaired = damaged.remove(manifest.key());
         }
         events.add(
@@ -230,7 +241,9 @@ public final class WeightsStore implements AutoCloseable {
     /** Everything that is on this disk or should be, by key. */
     public synchronized List<WeightsObservation> observations() {
         List<WeightsObservation> all = new ArrayList<>();
+        brought.keySet().removeIf(key -> store.find(key).isEmpty());
         for (Manifest m : store.held()) {
+            Brought from = brought.getOrDefault(m.key(), Brought.BEFORE);
             all.add(new WeightsObservation(
                     m.key(),
                     WeightsState.HELD,
@@ -238,8 +251,8 @@ public final class WeightsStore implements AutoCloseable {
                     needed.contains(m.key()) ? "Complete and verified." : "Kept until the room is needed.",
                     new Progress(m.bytes(), m.bytes()),
                     0,
-                    0,
-                    0,
+                    from.fromOrigin(),
+                    from.fromPeers(),
                     m.heldSince()));
         }
         boolean waited = lanes.values().stream().anyMatch(l -> l.fetch().priority() == WAITED_FOR);

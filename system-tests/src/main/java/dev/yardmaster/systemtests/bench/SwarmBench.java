@@ -58,10 +58,10 @@ final class SwarmBench {
                 given.put(arguments.get(i), Long.parseLong(arguments.get(i + 1)));
             }
             return new Plan(
-                    Math.toIntExact(given.get("--rounds")),
-                    Math.toIntExact(given.get("--agents")),
-                    given.get("--size") << 20,
-                    given.get("--rate") * 1_000_000);
+                    Math.toIntExact(given.getOrDefault("--rounds", 0L)),
+                    Math.toIntExact(given.getOrDefault("--agents", 0L)),
+                    given.getOrDefault("--size", 0L) << 20,
+                    given.getOrDefault("--rate", 0L) * 1_000_000);
         }
     }
 
@@ -102,7 +102,9 @@ final class SwarmBench {
         Waiting.until(
                 "the origin answering",
                 Duration.ofSeconds(60),
-                () -> sent(port) >= 0 ? Waiting.Look.found(port) : Waiting.Look.notYet(child.lastLines()));
+                () -> sent(port) >= 0
+                        ? Waiting.Look.found(port)
+                        : Waiting.Look.notYet(child.lastLines().toString()));
         return child;
     }
 
@@ -125,7 +127,9 @@ final class SwarmBench {
             long before = sent(port);
             double alone = fetch(world, "alone-" + round, "only: r" + round + "-0", 1);
             long between = sent(port);
+            double cpu = cpu(agents);
             double last = fetch(world, "swarm-" + round, "", plan.agents());
+            note("swarm-agents-cpu", cpu(agents) - cpu);
             long after = sent(port);
             note("swarm-alone", alone);
             note("swarm-last", last);
@@ -138,6 +142,14 @@ final class SwarmBench {
             agents.forEach(ExtraAgent::close);
             delete(homes);
         }
+    }
+
+    /** Seconds of processor time that the agents have used. */
+    private static double cpu(List<ExtraAgent> agents) {
+        return agents.stream()
+                .map(a -> a.child().process().info().totalCpuDuration().orElse(Duration.ZERO))
+                .mapToDouble(d -> d.toMillis() / 1e3)
+                .sum();
     }
 
     /** Seconds from the policy to the last node that holds the model. */
@@ -194,6 +206,7 @@ final class SwarmBench {
         Map<String, String> units = Map.of(
                 "swarm-alone", "s",
                 "swarm-last", "s",
+                "swarm-agents-cpu", "s",
                 "swarm-last-ratio", "x",
                 "swarm-origin-ratio", "x");
         List<Figure> figures = new ArrayList<>();

@@ -9,21 +9,20 @@ import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.weights.WeightsChoice;
 import dev.yardmaster.server.weights.WeightsContent;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Models and adapters of the catalogue as contents. */
 @Component
 class Entries {
     private final Models models;
-    private final ObjectProvider<Adapters> adapters;
-    private final ModelHolds holds;
+    private final Adapters adapters;
+    private final ModelHolds modelHolds;
     private final AdapterHolds adapterHolds;
 
-    Entries(Models models, ObjectProvider<Adapters> adapters, ModelHolds holds, AdapterHolds adapterHolds) {
+    Entries(Models models, Adapters adapters, ModelHolds modelHolds, AdapterHolds adapterHolds) {
         this.models = models;
         this.adapters = adapters;
-        this.holds = holds;
+        this.modelHolds = modelHolds;
         this.adapterHolds = adapterHolds;
     }
 
@@ -53,8 +52,7 @@ class Entries {
     Optional<WeightsContent> content(Entry entry) {
         return switch (entry.kind()) {
             case MODEL -> models.find(entry.name()).map(WeightsChoice::of);
-            case ADAPTER ->
-                adapters.stream().findFirst().flatMap(a -> a.find(entry.name())).map(WeightsChoice::of);
+            case ADAPTER -> adapters.find(entry.name()).map(WeightsChoice::of);
             case PREFETCH, DEPLOYMENT -> Optional.empty();
         };
     }
@@ -62,7 +60,7 @@ class Entries {
     /** Nobody deletes it before the caller's transaction ends. */
     void hold(Entry entry) {
         switch (entry.kind()) {
-            case MODEL -> holds.hold(entry.name());
+            case MODEL -> modelHolds.hold(entry.name());
             case ADAPTER -> adapterHolds.holdAdapter(entry.name());
             case PREFETCH, DEPLOYMENT -> throw new IllegalStateException(entry.kind() + " has no weights");
         }

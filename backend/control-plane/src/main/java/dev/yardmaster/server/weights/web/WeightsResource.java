@@ -1,6 +1,7 @@
 package dev.yardmaster.server.weights.web;
 
 import dev.yardmaster.contract.agent.StoreObservation;
+import dev.yardmaster.contract.catalog.Adapters;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.node.Nodes;
@@ -27,12 +28,14 @@ class WeightsResource {
     private final WeightsReader weights;
     private final WeightStores stores;
     private final Models models;
+    private final Adapters adapters;
     private final Nodes nodes;
 
-    WeightsResource(WeightsReader weights, WeightStores stores, Models models, Nodes nodes) {
+    WeightsResource(WeightsReader weights, WeightStores stores, Models models, Adapters adapters, Nodes nodes) {
         this.weights = weights;
         this.stores = stores;
         this.models = models;
+        this.adapters = adapters;
         this.nodes = nodes;
     }
 
@@ -50,6 +53,12 @@ class WeightsResource {
     Page<NodeWeights> ofModel(ListQuery query, @PathVariable String name) {
         models.find(name).orElseThrow(() -> ProblemException.notFound("model", name));
         return page(query, weights.of(Kind.MODEL, name));
+    }
+
+    @GetMapping("/adapters/{name}/weights")
+    Page<NodeWeights> ofAdapter(ListQuery query, @PathVariable String name) {
+        adapters.find(name).orElseThrow(() -> ProblemException.notFound("adapter", name));
+        return page(query, weights.of(Kind.ADAPTER, name));
     }
 
     @GetMapping("/nodes/{name}/weights")
