@@ -70,7 +70,7 @@ public class WeightsReader implements Weights {
         return all().stream().filter(w -> w.state() != WeightsState.HELD).toList();
     }
 
-    /** Everything everywhere. */
+    @Override
     public List<NodeWeights> all() {
         return join(store.all(), needs.all());
     }
