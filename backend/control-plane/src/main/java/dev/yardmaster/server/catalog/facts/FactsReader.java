@@ -75,7 +75,8 @@ public final class FactsReader {
                         p -> draft.parameters(p.total())
                                 .activeParameters(Optional.of(p.active()))
                                 .dtype(p.dtype()),
-                        () -> notes.add("The weights are packed so that their headers do not tell how many there are.")));
+                        () -> notes.add(
+                                "The weights are packed so that their headers do not tell how many there are.")));
     }
 
     /** Reads what the adapter's own files say. */

@@ -45,10 +45,14 @@ class FamiliesTest {
                 pipeline ? "model_index.json" : params ? "params.json" : "config.json",
                 config.toString(),
                 row.get("family").stringValue() + " "
-                        + row.get("attention").valueStream().map(JsonNode::stringValue).toList()
+                        + row.get("attention")
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .toList()
                         + " context " + row.path("context").asInt(0)
                         + " experts " + row.path("experts").asString("none"),
-                row.path("does").valueStream()
+                row.path("does")
+                        .valueStream()
                         .map(JsonNode::stringValue)
                         .map(Capability::valueOf)
                         .collect(Collectors.toSet()));
@@ -68,7 +72,10 @@ class FamiliesTest {
     private static String shown(ModelFacts facts, Case model) {
         return facts.family().orElse("") + " "
                 + facts.attention().stream().map(FamiliesTest::shown).toList()
-                + " context " + (model.expected().contains(" context 0 ") ? 0 : facts.contextLength().orElse(0))
+                + " context "
+                + (model.expected().contains(" context 0 ")
+                        ? 0
+                        : facts.contextLength().orElse(0))
                 + " experts "
                 + facts.experts()
                         .map(e -> e.total() + "/" + e.perToken()
@@ -90,15 +97,11 @@ class FamiliesTest {
 
     @Test
     void anUnknownArchitectureIsTakenAsItStandsAndSaidToBe() {
-        Findings found = FakeFiles.none()
-                .with(
-                        "config.json",
-                        """
+        Findings found = FakeFiles.none().with("config.json", """
                         {"architectures": ["BrandNewForCausalLM"], "model_type": "brand_new", "hidden_size": 2048,
                          "num_hidden_layers": 16, "num_attention_heads": 16, "num_key_value_heads": 4,
                          "max_position_embeddings": 8192, "time_step_limit": [0.0, Infinity]}
-                        """)
-                .facts(ModelFormat.OTHER);
+                        """).facts(ModelFormat.OTHER);
         assertThat(found.facts().family()).contains("brand-new");
         assertThat(found.facts().attention())
                 .isEqualTo(List.of(new AttentionLayers(

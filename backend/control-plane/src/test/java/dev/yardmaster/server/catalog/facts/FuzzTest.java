@@ -39,18 +39,24 @@ class FuzzTest {
                 .into(sound, "m.gguf");
         FakeFiles damaged = FakeFiles.none();
         damaged.with("model.safetensors", damaged(sound.read("model.safetensors", 0, 600), random), size(random))
-                .with("adapter_model.safetensors", damaged(sound.read("model.safetensors", 0, 600), random), size(random))
+                .with(
+                        "adapter_model.safetensors",
+                        damaged(sound.read("model.safetensors", 0, 600), random),
+                        size(random))
                 .with("config.json", damaged(CONFIG.getBytes(StandardCharsets.UTF_8), random))
-                .with("tokenizer_config.json", damaged("{\"chat_template\":[{\"name\":1}]}".getBytes(StandardCharsets.UTF_8), random))
+                .with(
+                        "tokenizer_config.json",
+                        damaged("{\"chat_template\":[{\"name\":1}]}".getBytes(StandardCharsets.UTF_8), random))
                 .with("README.md", damaged("---\nlicense: mit\n---".getBytes(StandardCharsets.UTF_8), random));
         damaged.with("m.gguf", damaged(sound.read("m.gguf", 0, 400), random), size(random));
         return random.nextBoolean()
                 ? damaged
-                : damaged.with("adapter_config.json", damaged("{\"peft_type\":\"LORA\",\"r\":8}".getBytes(StandardCharsets.UTF_8), random));
+                : damaged.with(
+                        "adapter_config.json",
+                        damaged("{\"peft_type\":\"LORA\",\"r\":8}".getBytes(StandardCharsets.UTF_8), random));
     }
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {"architectures":["Qwen3NextForCausalLM"],"num_hidden_layers":4,"hidden_size":64,"num_attention_heads":4,
              "layer_types":["linear_attention","full_attention","x","mlp"],"rope_scaling":{"type":"yarn","factor":4},
              "quantization_config":{"quant_method":"gptq","bits":4},"num_experts":8,"num_experts_per_tok":2}

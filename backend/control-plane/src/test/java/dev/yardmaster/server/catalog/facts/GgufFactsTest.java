@@ -28,8 +28,7 @@ class GgufFactsTest {
     }
 
     private static AttentionLayers layers(Type type, int n, long token, long sequence, int window) {
-        return new AttentionLayers(
-                type, n, token, sequence, window == 0 ? Optional.empty() : Optional.of(window));
+        return new AttentionLayers(type, n, token, sequence, window == 0 ? Optional.empty() : Optional.of(window));
     }
 
     @Test
@@ -55,8 +54,8 @@ class GgufFactsTest {
         assertThat(facts.activeParameters()).contains(2048L * 768 * 8 + 2048 * 4096 + 2048);
         assertThat(facts.vocabulary()).contains(151_936);
         assertThat(facts.quantization())
-                .contains(new ModelFacts.Quantization(
-                        "gguf", Optional.of("Q4_K_M"), Optional.of(4.0), Optional.empty()));
+                .contains(
+                        new ModelFacts.Quantization("gguf", Optional.of("Q4_K_M"), Optional.of(4.0), Optional.empty()));
         assertThat(facts.capabilities())
                 .containsExactlyInAnyOrder(
                         Capability.COMPLETION, Capability.CHAT, Capability.TOOLS, Capability.REASONING);
@@ -89,7 +88,8 @@ class GgufFactsTest {
                         .facts()
                         .attention())
                 .containsExactly(
-                        layers(Type.SLIDING, 29, 29L * 4 * 512 * 2, 0, 1024), layers(Type.FULL, 5, 5L * 4 * 512 * 2, 0, 0));
+                        layers(Type.SLIDING, 29, 29L * 4 * 512 * 2, 0, 1024),
+                        layers(Type.FULL, 5, 5L * 4 * 512 * 2, 0, 0));
         assertThat(read(sized("gemma4", 3, 2560, 8, 4, 131072)
                                 .number("gemma4.attention.key_length", 512)
                                 .number("gemma4.attention.value_length", 512)

@@ -47,7 +47,9 @@ class HostileGgufTest {
         assertThat(note(new GgufWriter().raw("tokens", 9, list.toByteArray()).header(0, 1), 1L << 30))
                 .contains("claims 1099511627776 list elements");
         assertThat(note(
-                        new GgufWriter().raw("nested", 9, new byte[] {9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}).header(0, 1),
+                        new GgufWriter()
+                                .raw("nested", 9, new byte[] {9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0})
+                                .header(0, 1),
                         1_000))
                 .contains("type 9");
     }
@@ -76,7 +78,8 @@ class HostileGgufTest {
     @Test
     void versionsAndByteOrdersAreTold() {
         assertThat(note(GgufWriter.of("llama").version(1).header(0, 1), 1_000)).contains("version 1; 2 and 3 are read");
-        assertThat(note(GgufWriter.of("llama").version(3 << 24).header(0, 1), 1_000)).contains("big-endian");
+        assertThat(note(GgufWriter.of("llama").version(3 << 24).header(0, 1), 1_000))
+                .contains("big-endian");
         assertThat(note("no gguf at all, but long enough".getBytes(StandardCharsets.UTF_8), 1_000))
                 .contains("does not begin as a GGUF file does");
     }

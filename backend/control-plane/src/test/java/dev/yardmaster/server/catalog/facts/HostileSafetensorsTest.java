@@ -43,13 +43,12 @@ class HostileSafetensorsTest {
     void aHeaderLongerThanItsFileIsCutShort() {
         byte[] start = SafetensorsWriter.withLength(5_000, new byte[100]);
         assertThat(read(FakeFiles.none().with(WEIGHTS, start)).notes()).anyMatch(n -> n.contains("cut short"));
-        assertThat(read(FakeFiles.none().with(WEIGHTS, new byte[3])).notes())
-                .anyMatch(n -> n.contains("has 3 bytes"));
+        assertThat(read(FakeFiles.none().with(WEIGHTS, new byte[3])).notes()).anyMatch(n -> n.contains("has 3 bytes"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"b":{"dtype":"F16","shape":[10],"data_offsets":[10,30]}} | 'b' overlaps
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"b":{"dtype":"F16","shape":[10],"data_offsets":[10,30]}} | overlaps another tensor
             {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"a":{"dtype":"F16","shape":[10],"data_offsets":[20,40]}} | Duplicate
             {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,2000000]}} | cannot have 2000000 bytes
             {"a":{"dtype":"F16","shape":[1000000],"data_offsets":[0,2000000]}} | describes 2000000 bytes
@@ -71,7 +70,8 @@ class HostileSafetensorsTest {
 
     @Test
     void deepNestingAndLongListsEndInASentence() {
-        assertThat(header("{\"__metadata__\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}").notes())
+        assertThat(header("{\"__metadata__\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
+                        .notes())
                 .anyMatch(n -> n.contains("nesting"));
         assertThat(header("{\"a\":{\"dtype\":\"F16\",\"shape\":[" + "1,".repeat(100_000) + "1]}}")
                         .notes())
@@ -115,15 +115,11 @@ class HostileSafetensorsTest {
 
     @Test
     void numbersBeyondAllBoundsInAConfigurationAreUnknown() {
-        Findings found = FakeFiles.none()
-                .with(
-                        "config.json",
-                        """
+        Findings found = FakeFiles.none().with("config.json", """
                         {"architectures":["LlamaForCausalLM"],"hidden_size":1e300,"num_hidden_layers":2000000000,
                          "num_attention_heads":NaN,"num_key_value_heads":-4,"max_position_embeddings":"many",
                          "vocab_size":[[1]],"rope_scaling":{"type":"yarn","factor":-1}}
-                        """)
-                .facts(ModelFormat.OTHER);
+                        """).facts(ModelFormat.OTHER);
         assertThat(found.facts().layers()).isEmpty();
         assertThat(found.facts().attention()).isEmpty();
         assertThat(found.facts().vocabulary()).contains(32000);

@@ -65,8 +65,7 @@ class ParameterCountTest {
         assertThat(facts(decoder(24, 896, 128, 4864, 151936, true), config).parameters())
                 .contains(494_032_768L);
         assertThat(facts(
-                                decoder(24, 896, 128, 4864, 151936, true)
-                                        .tensor("lm_head.weight", "BF16", 151936, 896),
+                                decoder(24, 896, 128, 4864, 151936, true).tensor("lm_head.weight", "BF16", 151936, 896),
                                 config)
                         .parameters())
                 .contains(494_032_768L);
@@ -90,9 +89,7 @@ class ParameterCountTest {
                         .tensor(expert + "w3.weight", "BF16", 14336, 4096);
             }
         }
-        ModelFacts facts = facts(
-                w,
-                """
+        ModelFacts facts = facts(w, """
                 {"architectures":["MixtralForCausalLM"],"num_hidden_layers":32,"num_local_experts":8,
                  "num_experts_per_tok":2}
                 """);
@@ -186,12 +183,12 @@ class ParameterCountTest {
                 .tensor("l.weight_packed", "I32", 4096, 512)
                 .tensor("l.weight_shape", "I64", 2)
                 .tensor("l.weight_scale", "BF16", 4096, 32);
-        SafetensorsWriter fp4 = new SafetensorsWriter()
-                .tensor("l.weight", "I8", 4096, 2048)
-                .tensor("l.scale", "F8_E8M0", 4096, 128);
+        SafetensorsWriter fp4 =
+                new SafetensorsWriter().tensor("l.weight", "I8", 4096, 2048).tensor("l.scale", "F8_E8M0", 4096, 128);
         assertThat(packed("\"quantization_config\":{\"quant_method\":\"modelopt\",\"quant_algo\":\"NVFP4\"}", nvfp4))
                 .contains(SQUARE);
-        assertThat(packed("\"quantization_config\":{\"quant_method\":\"fp8\"}", fp8)).contains(SQUARE);
+        assertThat(packed("\"quantization_config\":{\"quant_method\":\"fp8\"}", fp8))
+                .contains(SQUARE);
         assertThat(packed("\"x\":1", fp4)).contains(SQUARE);
         assertThat(packed(
                         "\"quantization_config\":{\"quant_method\":\"compressed-tensors\",\"config_groups\":"
@@ -211,7 +208,8 @@ class ParameterCountTest {
 
     @Test
     void withoutAConfigurationTheTensorsTellThePacking() {
-        ModelFacts facts = gptq(512).into(FakeFiles.none(), WEIGHTS)
+        ModelFacts facts = gptq(512)
+                .into(FakeFiles.none(), WEIGHTS)
                 .facts(ModelFormat.SAFETENSORS)
                 .facts();
         assertThat(facts.parameters()).contains(4096L * 11008);

@@ -33,7 +33,9 @@ class WeightFilesTest {
     @Test
     void aMissingShardLeavesTheCountOpen() {
         FakeFiles files = FakeFiles.none()
-                .with("model.safetensors.index.json", "{\"weight_map\":{\"a\":\"one.safetensors\",\"b\":\"two.safetensors\"}}");
+                .with(
+                        "model.safetensors.index.json",
+                        "{\"weight_map\":{\"a\":\"one.safetensors\",\"b\":\"two.safetensors\"}}");
         one("a", 100).into(files, "one.safetensors");
         Findings found = read(files);
         assertThat(found.facts().parameters()).isEmpty();

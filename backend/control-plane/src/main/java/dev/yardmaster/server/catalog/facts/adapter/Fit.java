@@ -18,10 +18,12 @@ public final class Fit {
         differ(adapter.hiddenSize(), base.hiddenSize())
                 .ifPresent(b -> found.add("The adapter's matrices are for a hidden size of "
                         + adapter.hiddenSize().orElseThrow() + ", and the base '" + baseName + "' has " + b + "."));
-        Optional<Integer> layers = adapter.layers().filter(n -> base.layers().filter(b -> n > b).isPresent());
+        Optional<Integer> layers =
+                adapter.layers().filter(n -> base.layers().filter(b -> n > b).isPresent());
         layers.ifPresent(n -> found.add("The adapter changes layer " + (n - 1) + ", counted from 0, and the base '"
                 + baseName + "' has " + base.layers().orElseThrow() + " layers."));
-        adapter.baseArchitecture().ifPresent(a -> architecture(a, base, baseName).ifPresent(found::add));
+        adapter.baseArchitecture()
+                .ifPresent(a -> architecture(a, base, baseName).ifPresent(found::add));
         return found;
     }
 

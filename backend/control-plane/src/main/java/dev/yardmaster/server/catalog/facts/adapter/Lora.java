@@ -27,7 +27,8 @@ public final class Lora {
 
     /** @throws Unreadable saying why this is no adapter that can be used */
     public static AdapterFacts read(ModelFiles files, Notes notes) {
-        Optional<ModelFile> config = files.ending("adapter_config.json").stream().findFirst();
+        Optional<ModelFile> config =
+                files.ending("adapter_config.json").stream().findFirst();
         if (config.isPresent()) {
             return new PeftAdapter(files, config.get(), notes).facts();
         }

@@ -11,13 +11,34 @@ import java.util.regex.Pattern;
 
 /** What the shapes and names of an adapter's matrices tell. A is rank by input, B is output by rank. */
 final class LoraTensors {
-    private static final Pattern PEFT = Pattern.compile("(?:^|\\.)([A-Za-z0-9_]+)\\.lora_([AB])(?:\\.[A-Za-z0-9_]+)?(?:\\.weight)?$");
+    private static final Pattern PEFT =
+            Pattern.compile("(?:^|\\.)([A-Za-z0-9_]+)\\.lora_([AB])(?:\\.[A-Za-z0-9_]+)?(?:\\.weight)?$");
     private static final Pattern GGUF = Pattern.compile("(?:^|\\.)([A-Za-z0-9_]+)\\.weight\\.lora_([ab])$");
-    private static final Pattern LAYER = Pattern.compile("(?:^|\\.)(?:layers|layer|h|blocks|block|blk)\\.(\\d{1,5})\\.");
+    private static final Pattern LAYER =
+            Pattern.compile("(?:^|\\.)(?:layers|layer|h|blocks|block|blk)\\.(\\d{1,5})\\.");
     private static final Set<String> FROM_HIDDEN = Set.of(
-            "q_proj", "k_proj", "v_proj", "qkv_proj", "gate_proj", "up_proj", "gate_up_proj", "query_key_value", "W_pack",
-            "c_attn", "q_a_proj", "kv_a_proj_with_mqa", "query", "key", "value", "fc1", "attn_q", "attn_k", "attn_v",
-            "attn_qkv", "ffn_gate", "ffn_up");
+            "q_proj",
+            "k_proj",
+            "v_proj",
+            "qkv_proj",
+            "gate_proj",
+            "up_proj",
+            "gate_up_proj",
+            "query_key_value",
+            "W_pack",
+            "c_attn",
+            "q_a_proj",
+            "kv_a_proj_with_mqa",
+            "query",
+            "key",
+            "value",
+            "fc1",
+            "attn_q",
+            "attn_k",
+            "attn_v",
+            "attn_qkv",
+            "ffn_gate",
+            "ffn_up");
     private static final Set<String> TO_HIDDEN =
             Set.of("o_proj", "down_proj", "out_proj", "fc2", "attn_output", "ffn_down");
 

@@ -31,7 +31,8 @@ final class PeftAdapter {
     AdapterFacts facts() {
         Config config = Json.object(files, file.path(), notes)
                 .map(Config::of)
-                .orElseThrow(() -> new Unreadable(file.path() + " cannot be read, so nothing is known of the adapter."));
+                .orElseThrow(
+                        () -> new Unreadable(file.path() + " cannot be read, so nothing is known of the adapter."));
         String type = config.text("peft_type").orElse("");
         if (!type.equals("LORA")) {
             throw new Unreadable(
@@ -72,8 +73,7 @@ final class PeftAdapter {
     private Optional<Integer> rank(Config config, LoraTensors lora) {
         Config pattern = config.at("rank_pattern");
         Optional<Integer> stated = Stream.concat(
-                        config.positive("r").stream(),
-                        pattern.names().stream().flatMap(n -> pattern.only(n).stream()))
+                        config.positive("r").stream(), pattern.names().stream().flatMap(n -> pattern.only(n).stream()))
                 .max(Integer::compare);
         stated.filter(r -> !lora.rank().equals(Optional.of(r)))
                 .ifPresent(r -> notes.add(file.path() + " states rank " + r + "; the matrices have rank "

@@ -95,8 +95,7 @@ public final class Config {
     }
 
     public Optional<Boolean> flag(String... names) {
-        return first(
-                names, v -> v.isBoolean() ? Optional.of(v.booleanValue()) : Optional.<Boolean>empty());
+        return first(names, v -> v.isBoolean() ? Optional.of(v.booleanValue()) : Optional.<Boolean>empty());
     }
 
     /** A list's texts, empty where there is none or it holds anything else. */

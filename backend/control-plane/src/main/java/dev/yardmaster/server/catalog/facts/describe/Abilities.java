@@ -116,7 +116,8 @@ final class Abilities {
     /** A decoder without the layer that makes tokens of its output. */
     private boolean headless() {
         return architecture.endsWith("Model")
-                && Families.ofArchitecture(architecture.replaceFirst("Model$", "ForCausalLM")).isPresent();
+                && Families.ofArchitecture(architecture.replaceFirst("Model$", "ForCausalLM"))
+                        .isPresent();
     }
 
     private boolean any(List<String> keys) {

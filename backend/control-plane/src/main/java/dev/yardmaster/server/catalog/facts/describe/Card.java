@@ -34,7 +34,9 @@ final class Card {
     /** Of a licence called other, the name that the card gives it. */
     Optional<String> licence() {
         Optional<String> licence = word("license");
-        return licence.filter("other"::equals).flatMap(_ -> word("license_name")).or(() -> licence);
+        return licence.filter("other"::equals)
+                .flatMap(_ -> word("license_name"))
+                .or(() -> licence);
     }
 
     Optional<String> task() {
@@ -42,7 +44,8 @@ final class Card {
     }
 
     private Optional<String> word(String key) {
-        Matcher m = Pattern.compile("(?m)^" + key + ":[ \\t]*(?:\\n[ \\t]*-[ \\t]*)?[\"']?([A-Za-z0-9][A-Za-z0-9._+-]{0,79})[\"']?[ \\t]*$")
+        Matcher m = Pattern.compile("(?m)^" + key
+                        + ":[ \\t]*(?:\\n[ \\t]*-[ \\t]*)?[\"']?([A-Za-z0-9][A-Za-z0-9._+-]{0,79})[\"']?[ \\t]*$")
                 .matcher(front);
         return m.find() ? Optional.of(m.group(1)) : Optional.empty();
     }

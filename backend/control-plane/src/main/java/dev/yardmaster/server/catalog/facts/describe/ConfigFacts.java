@@ -61,7 +61,8 @@ public final class ConfigFacts {
     }
 
     private void describe(ModelConfig model, Draft draft) {
-        draft.architecture(model.architecture()).family(Optional.of(model.family().name()));
+        draft.architecture(model.architecture())
+                .family(Optional.of(model.family().name()));
         draft.quantization(Quantizations.of(model.top())
                 .or(() -> Quantizations.of(model.text()))
                 .or(this::quantizationBeside));
@@ -94,8 +95,6 @@ public final class ConfigFacts {
     }
 
     private Optional<Quantization> beside(String path, String method) {
-        return Json.object(files, path, notes)
-                .map(Config::of)
-                .flatMap(c -> Quantizations.beside(c, method));
+        return Json.object(files, path, notes).map(Config::of).flatMap(c -> Quantizations.beside(c, method));
     }
 }

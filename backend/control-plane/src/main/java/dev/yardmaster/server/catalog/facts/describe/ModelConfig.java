@@ -19,7 +19,12 @@ import java.util.stream.Stream;
  */
 record ModelConfig(Optional<String> architecture, Config top, Config text, Family family, Family inner) {
     private static final List<String> NESTED = List.of(
-            "text_config", "llm_config", "language_config", "thinker_config.text_config", "thinker_config", "text_model");
+            "text_config",
+            "llm_config",
+            "language_config",
+            "thinker_config.text_config",
+            "thinker_config",
+            "text_model");
 
     static ModelConfig of(Config top, Notes notes) {
         Optional<String> architecture = architecture(top);
@@ -68,7 +73,8 @@ record ModelConfig(Optional<String> architecture, Config top, Config text, Famil
         }
         notes.add("Architecture '" + shown + "' is not one that is known; what its configuration says is taken"
                 + " as it stands, and layers that it does not list as full attention.");
-        return Family.unknown(Notes.shown(type.orElse(shown), 80).toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Family.unknown(
+                Notes.shown(type.orElse(shown), 80).toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Family inner(Config nested, Family family) {

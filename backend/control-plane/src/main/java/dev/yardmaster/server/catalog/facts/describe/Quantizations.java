@@ -36,21 +36,24 @@ final class Quantizations {
     }
 
     private static Quantization stated(Config q) {
-        String method = q.text("quant_method", "quant_algo").map(Quantizations::lower).orElse("unknown");
+        String method =
+                q.text("quant_method", "quant_algo").map(Quantizations::lower).orElse("unknown");
         return switch (method) {
             case "awq" -> new Quantization(method, q.text("version").map(Quantizations::lower), width(q, 4), group(q));
             case "gptq" -> new Quantization(method, q.text("checkpoint_format"), width(q, 4), group(q));
-            case "fp8", "fbgemm_fp8" -> new Quantization(
-                    "fp8", q.text("fmt").or(() -> Optional.of("e4m3")), bits(8), q.positive("weight_block_size"));
+            case "fp8", "fbgemm_fp8" ->
+                new Quantization(
+                        "fp8", q.text("fmt").or(() -> Optional.of("e4m3")), bits(8), q.positive("weight_block_size"));
             case "mxfp4" -> new Quantization(method, Optional.empty(), bits(4), Optional.of(32));
             case "bitsandbytes" -> bitsAndBytes(q);
             case "compressed-tensors" -> compressed(q);
             case "modelopt", "modelopt_fp4", "fp4", "nvfp4" -> modelOpt(q);
-            default -> new Quantization(
-                    method,
-                    q.text("format", "version", "checkpoint_format", "packing_format"),
-                    q.number("bits", "w_bit", "num_bits", "weight_bits", "nbits"),
-                    group(q));
+            default ->
+                new Quantization(
+                        method,
+                        q.text("format", "version", "checkpoint_format", "packing_format"),
+                        q.number("bits", "w_bit", "num_bits", "weight_bits", "nbits"),
+                        group(q));
         };
     }
 
@@ -58,7 +61,10 @@ final class Quantizations {
         return q.flag("load_in_8bit", "_load_in_8bit").orElse(false)
                 ? new Quantization("bitsandbytes", Optional.of("int8"), bits(8), Optional.empty())
                 : new Quantization(
-                        "bitsandbytes", q.text("bnb_4bit_quant_type").or(() -> Optional.of("fp4")), bits(4), Optional.of(64));
+                        "bitsandbytes",
+                        q.text("bnb_4bit_quant_type").or(() -> Optional.of("fp4")),
+                        bits(4),
+                        Optional.of(64));
     }
 
     private static Quantization compressed(Config q) {
@@ -85,10 +91,10 @@ final class Quantizations {
         String algorithm = q.text("quant_algo", "quant_method").orElse("").toUpperCase(Locale.ROOT);
         Optional<String> by = Optional.of("modelopt");
         return switch (algorithm) {
-            case "NVFP4", "NVFP4_AWQ", "FP4", "MODELOPT_FP4" -> new Quantization(
-                    "nvfp4", by, bits(4), group(q).or(() -> Optional.of(16)));
-            case "FP8", "FP8_PB_WO", "FP8_PER_CHANNEL_PER_TOKEN", "MODELOPT" -> new Quantization(
-                    "fp8", by, bits(8), group(q));
+            case "NVFP4", "NVFP4_AWQ", "FP4", "MODELOPT_FP4" ->
+                new Quantization("nvfp4", by, bits(4), group(q).or(() -> Optional.of(16)));
+            case "FP8", "FP8_PB_WO", "FP8_PER_CHANNEL_PER_TOKEN", "MODELOPT" ->
+                new Quantization("fp8", by, bits(8), group(q));
             default -> new Quantization("modelopt", Optional.of(lower(algorithm)), Optional.empty(), group(q));
         };
     }

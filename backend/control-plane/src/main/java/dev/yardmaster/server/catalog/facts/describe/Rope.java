@@ -71,7 +71,9 @@ final class Rope {
         }
         int base = original().orElse(stated);
         int whole = (int) Math.min(Integer.MAX_VALUE, Math.round(base * factor().get()));
-        boolean included = original().isEmpty() && whole > stated && tokenizerLimit.filter(t -> t == stated).isPresent();
+        boolean included = original().isEmpty()
+                && whole > stated
+                && tokenizerLimit.filter(t -> t == stated).isPresent();
         if (included) {
             notes.add("The tokenizer's limit is " + stated + " too, so the " + type.get() + " rope scaling by "
                     + factor().get() + " is taken as included in it.");

@@ -83,7 +83,9 @@ final class AsConfig {
             layers.ifPresent(n -> node.put("num_layers", n));
         }
         Set<Integer> recurrent = matching(RECURRENT, tensors);
-        if (!recurrent.isEmpty() && family.layout() == Layout.FULL && layers.filter(n -> n <= 2_000).isPresent()) {
+        if (!recurrent.isEmpty()
+                && family.layout() == Layout.FULL
+                && layers.filter(n -> n <= 2_000).isPresent()) {
             hybrid(layers.get(), recurrent, matching(ATTENDS, tensors));
         }
     }
@@ -92,7 +94,8 @@ final class AsConfig {
     private void hybrid(int layers, Set<Integer> recurrent, Set<Integer> attends) {
         ArrayNode types = node.putArray("layer_types");
         IntStream.range(0, layers)
-                .mapToObj(i -> recurrent.contains(i) ? "linear_attention" : attends.contains(i) ? "full_attention" : "mlp")
+                .mapToObj(i ->
+                        recurrent.contains(i) ? "linear_attention" : attends.contains(i) ? "full_attention" : "mlp")
                 .forEach(types::add);
     }
 

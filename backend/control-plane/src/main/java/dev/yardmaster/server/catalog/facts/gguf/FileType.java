@@ -56,7 +56,8 @@ final class FileType {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .filter(most -> !WHOLE.contains(most))
-                .map(most -> fileType.flatMap(f -> Optional.ofNullable(NAMES.get(f))).orElse(most))
+                .map(most ->
+                        fileType.flatMap(f -> Optional.ofNullable(NAMES.get(f))).orElse(most))
                 .map(name -> new Quantization("gguf", Optional.of(name), bits(name), Optional.empty()));
     }
 

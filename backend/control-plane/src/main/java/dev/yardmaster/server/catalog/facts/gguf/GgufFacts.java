@@ -43,10 +43,7 @@ public final class GgufFacts {
             throw new Unreadable(first.path() + " is an adapter, not a model.");
         }
         List<Tensor> tensors = new ArrayList<>(first.tensors());
-        parts.stream()
-                .skip(1)
-                .map(p -> GgufHeader.read(files, p, notes))
-                .forEach(h -> tensors.addAll(h.tensors()));
+        parts.stream().skip(1).map(p -> GgufHeader.read(files, p, notes)).forEach(h -> tensors.addAll(h.tensors()));
         describe(metadata, first.path(), tensors, draft);
         draft.capabilities(senses(gguf));
     }
@@ -54,14 +51,15 @@ public final class GgufFacts {
     private void describe(Metadata metadata, String path, List<Tensor> tensors, Draft draft) {
         Optional<String> architecture = metadata.text("general.architecture").map(a -> Notes.shown(a, 80));
         Family family = architecture.flatMap(Families::ofGguf).orElseGet(() -> unknown(path, architecture));
-        Config config = AsConfig.of(metadata, family, architecture.orElse(""), tensors).over(family.defaults());
+        Config config =
+                AsConfig.of(metadata, family, architecture.orElse(""), tensors).over(family.defaults());
         draft.architecture(architecture).family(Optional.of(family.name()));
         if (family.layout() != Layout.NONE) {
             new LanguageModel(config, family, notes).into(draft, Optional.empty());
         }
         Optional<Experts> experts = draft.experts();
-        Parameters parameters = Parameters.plain(
-                tensors, new Parameters.Context(Optional.empty(), experts, draft.layers(), false));
+        Parameters parameters =
+                Parameters.plain(tensors, new Parameters.Context(Optional.empty(), experts, draft.layers(), false));
         if (parameters.total() > 0) {
             draft.parameters(parameters.total()).activeParameters(Optional.of(parameters.active()));
         }
@@ -84,9 +82,8 @@ public final class GgufFacts {
         if (family.layout() == Layout.NONE) {
             return family.does();
         }
-        Optional<Integer> pooling = architecture
-                .flatMap(a -> metadata.whole(a + ".pooling_type"))
-                .filter(p -> p > 0);
+        Optional<Integer> pooling =
+                architecture.flatMap(a -> metadata.whole(a + ".pooling_type")).filter(p -> p > 0);
         if (pooling.filter(p -> p == RANKS).isPresent()) {
             return Set.of(Capability.RERANK);
         }
@@ -100,16 +97,17 @@ public final class GgufFacts {
 
     private Set<Capability> senses(GgufFiles gguf) {
         Set<Capability> senses = EnumSet.noneOf(Capability.class);
-        gguf.projector().ifPresent(p -> notes.trying(() -> {
-            Metadata projector = GgufHeader.read(files, p, notes).metadata();
-            boolean hears = projector.flag("clip.has_audio_encoder");
-            if (hears) {
-                senses.add(Capability.AUDIO);
-            }
-            if (!hears || projector.flag("clip.has_vision_encoder")) {
-                senses.add(Capability.VISION);
-            }
-        }));
+        gguf.projector()
+                .ifPresent(p -> notes.trying(() -> {
+                    Metadata projector = GgufHeader.read(files, p, notes).metadata();
+                    boolean hears = projector.flag("clip.has_audio_encoder");
+                    if (hears) {
+                        senses.add(Capability.AUDIO);
+                    }
+                    if (!hears || projector.flag("clip.has_vision_encoder")) {
+                        senses.add(Capability.VISION);
+                    }
+                }));
         return senses;
     }
 }

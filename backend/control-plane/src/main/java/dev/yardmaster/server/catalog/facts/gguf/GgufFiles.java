@@ -53,8 +53,8 @@ final class GgufFiles {
         }
         int declared = Integer.parseInt(m.group(2));
         if (declared != parts.size() || declared > MOST_PARTS) {
-            throw new Unreadable(parts.getFirst().path() + " is one of " + declared + " parts, of which "
-                    + parts.size() + " are there; at most " + MOST_PARTS + " are read.");
+            throw new Unreadable(parts.getFirst().path() + " is one of " + declared + " parts, of which " + parts.size()
+                    + " are there; at most " + MOST_PARTS + " are read.");
         }
     }
 

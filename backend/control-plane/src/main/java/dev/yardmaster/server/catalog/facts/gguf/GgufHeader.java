@@ -52,8 +52,8 @@ public record GgufHeader(String path, Metadata metadata, List<Tensor> tensors) {
         if (version != 2 && version != 3) {
             int reversed = Integer.reverseBytes(version);
             boolean big = reversed == 2 || reversed == 3;
-            throw new Unreadable(
-                    in.path() + (big
+            throw new Unreadable(in.path()
+                    + (big
                             ? " is big-endian; only little-endian GGUF is read."
                             : " is of GGUF version " + Integer.toUnsignedString(version) + "; 2 and 3 are read."));
         }
@@ -89,8 +89,7 @@ public record GgufHeader(String path, Metadata metadata, List<Tensor> tensors) {
             infos.add(new Tensor(name, GgmlType.name(type), shape, elements));
             return Math.addExact(offset, GgmlType.bytes(type, elements));
         } catch (ArithmeticException e) {
-            throw new Unreadable(
-                    in.path() + " has a tensor '" + Notes.shown(name, 100) + "' beyond all bounds.", e);
+            throw new Unreadable(in.path() + " has a tensor '" + Notes.shown(name, 100) + "' beyond all bounds.", e);
         }
     }
 

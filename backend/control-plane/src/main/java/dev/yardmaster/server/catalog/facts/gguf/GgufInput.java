@@ -72,8 +72,8 @@ final class GgufInput {
     String text(int longest) {
         long length = count("bytes of text", 1);
         if (length > longest) {
-            throw new Unreadable(path() + " has a text of " + length + " bytes where at most " + longest
-                    + " make sense.");
+            throw new Unreadable(
+                    path() + " has a text of " + length + " bytes where at most " + longest + " make sense.");
         }
         byte[] bytes = new byte[(int) length];
         int done = 0;

@@ -96,7 +96,9 @@ public final class Metadata {
     }
 
     public Optional<String> text(String key) {
-        return Optional.ofNullable(values.get(key)).filter(String.class::isInstance).map(String.class::cast);
+        return Optional.ofNullable(values.get(key))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     /** A whole number from 0 on; of a list, its largest. */

@@ -51,10 +51,12 @@ public final class Attention {
     }
 
     private List<AttentionLayers> decoder(List<LayerKind> kinds) {
-        boolean attends = kinds.stream()
-                .anyMatch(k -> k == LayerKind.FULL || k == LayerKind.SLIDING || k == LayerKind.BOTH);
+        boolean attends =
+                kinds.stream().anyMatch(k -> k == LayerKind.FULL || k == LayerKind.SLIDING || k == LayerKind.BOTH);
         boolean latent = config.positive("kv_lora_rank").isPresent();
-        if (attends && !latent && (shape.kvHeads().isEmpty() || shape.headDimension().isEmpty())) {
+        if (attends
+                && !latent
+                && (shape.kvHeads().isEmpty() || shape.headDimension().isEmpty())) {
             notes.add("The configuration does not tell the attention heads; the cache is not known.");
             return List.of();
         }
@@ -79,7 +81,9 @@ public final class Attention {
         List<LayerKind> kinds = new LayerList(config, layers, notes).kinds().orElseGet(() -> ruled(layers));
         return family.state().isEmpty() || shape.kvPerLayer().isEmpty()
                 ? kinds
-                : IntStream.range(0, layers).mapToObj(i -> withoutHeads(kinds.get(i), i)).toList();
+                : IntStream.range(0, layers)
+                        .mapToObj(i -> withoutHeads(kinds.get(i), i))
+                        .toList();
     }
 
     /** In a GGUF of a hybrid model, a layer without heads is one that keeps a state. */
@@ -94,9 +98,8 @@ public final class Attention {
             case PARALLEL -> Collections.nCopies(layers, LayerKind.BOTH);
             case WINDOWED -> windowed(layers);
             case PATTERN -> pattern(layers);
-            case FULL, ENCODER, ENCODER_DECODER, COMPRESSED, NONE -> config.has("sliding_window_pattern")
-                    ? pattern(layers)
-                    : Collections.nCopies(layers, LayerKind.FULL);
+            case FULL, ENCODER, ENCODER_DECODER, COMPRESSED, NONE ->
+                config.has("sliding_window_pattern") ? pattern(layers) : Collections.nCopies(layers, LayerKind.FULL);
         };
     }
 
@@ -118,8 +121,10 @@ public final class Attention {
                     .toList();
         }
         LayerKind local = family.chunked() ? LayerKind.CHUNKED : LayerKind.SLIDING;
-        int every = config.text("sliding_window_pattern").map(String::length)
-                .or(() -> config.positive("sliding_window_pattern", "_sliding_window_pattern", "no_rope_layer_interval"))
+        int every = config.text("sliding_window_pattern")
+                .map(String::length)
+                .or(() ->
+                        config.positive("sliding_window_pattern", "_sliding_window_pattern", "no_rope_layer_interval"))
                 .or(family::every)
                 .orElse(1);
         return IntStream.range(0, layers)

@@ -20,7 +20,11 @@ final class Compressed {
         long key = c.positive("index_head_dim").orElse(0) * LayerCost.ELEMENT;
         List<Layer> layers = new ArrayList<>();
         for (int i : shape.indices().toArray()) {
-            layers.add(new Layer(Type.SLIDING, vector, 0, Optional.of(c.positive("sliding_window").orElse(128))));
+            layers.add(new Layer(
+                    Type.SLIDING,
+                    vector,
+                    0,
+                    Optional.of(c.positive("sliding_window").orElse(128))));
             int ratio = i < ratios.size() ? ratios.get(i) : 0;
             if (ratio > 0) {
                 long bytes = (vector + (ratio <= 4 ? key : 0)) / ratio;
@@ -44,7 +48,9 @@ final class Compressed {
 
     /** Whether the configuration tells which layer compresses how much. */
     static boolean told(Config c, int layers) {
-        return IntStream.of(c.numbers("compress_ratios").size(), c.words("layer_types").size())
+        return IntStream.of(
+                        c.numbers("compress_ratios").size(),
+                        c.words("layer_types").size())
                 .anyMatch(n -> n >= layers);
     }
 }

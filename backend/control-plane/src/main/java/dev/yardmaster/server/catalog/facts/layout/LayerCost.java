@@ -29,7 +29,8 @@ final class LayerCost {
                 "attention_window_size",
                 "efficient_attention_config.swa.window_size");
         this.chunk = window(context, "attention_chunk_size");
-        this.firstShared = shape.layers().orElse(0) - config.count("num_kv_shared_layers").orElse(0);
+        this.firstShared =
+                shape.layers().orElse(0) - config.count("num_kv_shared_layers").orElse(0);
         this.indexers = config.words("indexer_types");
         this.state = new RecurrentState(config, shape).bytes(family);
     }
@@ -51,8 +52,10 @@ final class LayerCost {
     List<Layer> of(LayerKind kind, int index) {
         return switch (kind) {
             case FULL -> List.of(attention(index));
-            case SLIDING -> List.of(sliding.map(w -> local(Type.SLIDING, w, index)).orElseGet(() -> attention(index)));
-            case CHUNKED -> List.of(chunk.map(w -> local(Type.CHUNKED, w, index)).orElseGet(() -> attention(index)));
+            case SLIDING ->
+                List.of(sliding.map(w -> local(Type.SLIDING, w, index)).orElseGet(() -> attention(index)));
+            case CHUNKED ->
+                List.of(chunk.map(w -> local(Type.CHUNKED, w, index)).orElseGet(() -> attention(index)));
             case RECURRENT -> List.of(Layer.recurrent(state.orElse(0L)));
             case BOTH -> List.of(attention(index), Layer.recurrent(state.orElse(0L)));
             case NONE -> List.of(Layer.NOTHING);

@@ -44,7 +44,8 @@ final class LayerList {
 
     private LayerKind named(String word) {
         return LayerKind.of(word).orElseGet(() -> {
-            notes.add("Layers of type '" + Notes.shown(word, 40) + "' are not known; they are counted as full attention.");
+            notes.add("Layers of type '" + Notes.shown(word, 40)
+                    + "' are not known; they are counted as full attention.");
             return LayerKind.FULL;
         });
     }
@@ -62,9 +63,10 @@ final class LayerList {
         List<String> words = config.words("block_types", "_block_types");
         return words.isEmpty()
                 ? Optional.empty()
-                : Optional.of(each(i -> LayerKind.of(words.get(i % words.size())).orElse(LayerKind.FULL) == LayerKind.FULL
-                        ? LayerKind.SLIDING
-                        : LayerKind.RECURRENT));
+                : Optional.of(each(i ->
+                        LayerKind.of(words.get(i % words.size())).orElse(LayerKind.FULL) == LayerKind.FULL
+                                ? LayerKind.SLIDING
+                                : LayerKind.RECURRENT));
     }
 
     private Optional<List<LayerKind>> flagged(String key, LayerKind one, LayerKind zero) {

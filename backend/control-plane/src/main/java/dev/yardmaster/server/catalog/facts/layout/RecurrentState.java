@@ -66,8 +66,7 @@ final class RecurrentState {
                 .or(() -> hybrid ? Optional.empty() : c.positive("intermediate_size"))
                 .or(() -> shape.hidden().map(h -> h * expand()));
         Optional<Integer> width = c.positive("mamba_d_state", "state_size", "ssm_state_size");
-        return inner.flatMap(
-                d -> width.map(n -> (long) d * (kernel() - 1) * CONVOLUTION + (long) d * n * element));
+        return inner.flatMap(d -> width.map(n -> (long) d * (kernel() - 1) * CONVOLUTION + (long) d * n * element));
     }
 
     private Optional<Long> mamba2() {
@@ -78,8 +77,8 @@ final class RecurrentState {
                 .or(() -> shape.hidden().map(h -> h * expand()));
         Optional<Integer> width = c.positive("mamba_d_state", "ssm_state_size", "state_size");
         int groups = c.positive("mamba_n_groups", "n_groups", "mamba_ngroups").orElse(1);
-        return inner.flatMap(d -> width.map(n ->
-                (d + 2L * groups * n) * (kernel() - 1) * CONVOLUTION + (long) d * n * element));
+        return inner.flatMap(
+                d -> width.map(n -> (d + 2L * groups * n) * (kernel() - 1) * CONVOLUTION + (long) d * n * element));
     }
 
     private int expand() {
@@ -108,8 +107,7 @@ final class RecurrentState {
         int kernel = linear.positive("short_conv_kernel_size")
                 .or(() -> c.positive("linear_conv_kernel_dim"))
                 .orElse(4);
-        return heads.flatMap(
-                h -> size.map(d -> 3L * h * d * (kernel - 1) * CONVOLUTION + (long) h * d * d * element));
+        return heads.flatMap(h -> size.map(d -> 3L * h * d * (kernel - 1) * CONVOLUTION + (long) h * d * d * element));
     }
 
     private Optional<Long> lightning() {
@@ -137,9 +135,10 @@ final class RecurrentState {
         Config jet = c.at("efficient_attention_config.jet");
         double expand = jet.number("expand_v").orElse(2.0);
         int kernel = jet.positive("conv_size").orElse(4);
-        return jet.positive("num_heads").flatMap(h -> jet.positive("head_dim").map(d -> {
-            long value = Math.round(d * expand);
-            return h * value * (kernel - 1) * CONVOLUTION + h * d * value * element;
-        }));
+        return jet.positive("num_heads")
+                .flatMap(h -> jet.positive("head_dim").map(d -> {
+                    long value = Math.round(d * expand);
+                    return h * value * (kernel - 1) * CONVOLUTION + h * d * value * element;
+                }));
     }
 }

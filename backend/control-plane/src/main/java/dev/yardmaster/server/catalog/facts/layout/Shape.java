@@ -37,14 +37,20 @@ public record Shape(
         List<Integer> perLayer = perLayer(c, heads);
         return new Shape(
                 layers(c, encoderDecoder).filter(n -> n <= MOST_LAYERS),
-                encoderDecoder ? c.positive("encoder_layers", "num_layers").filter(n -> n <= MOST_LAYERS).orElse(0) : 0,
+                encoderDecoder
+                        ? c.positive("encoder_layers", "num_layers")
+                                .filter(n -> n <= MOST_LAYERS)
+                                .orElse(0)
+                        : 0,
                 hidden,
                 heads,
                 perLayer.isEmpty()
                         ? kvHeads(c).or(() -> heads)
                         : perLayer.stream().max(Integer::compare).filter(n -> n > 0),
-                latent(c).or(() -> c.positive("head_dim", "attention_head_dim", "kv_channels", "d_kv", "qk_head_dim"))
-                        .or(() -> heads.flatMap(h -> hidden.filter(d -> d % h == 0).map(d -> d / h))),
+                latent(c)
+                        .or(() -> c.positive("head_dim", "attention_head_dim", "kv_channels", "d_kv", "qk_head_dim"))
+                        .or(() -> heads.flatMap(
+                                h -> hidden.filter(d -> d % h == 0).map(d -> d / h))),
                 perLayer);
     }
 
@@ -64,16 +70,24 @@ public record Shape(
                 ? c.positive("num_layers").map(n -> 2 * n)
                 : Optional.empty();
         return doubled.or(() -> c.positive(
-                "num_hidden_layers", "n_layer", "n_layers", "num_layers", "num_transformer_layers", "num_blocks"))
+                        "num_hidden_layers",
+                        "n_layer",
+                        "n_layers",
+                        "num_layers",
+                        "num_transformer_layers",
+                        "num_blocks"))
                 .or(() -> Optional.of(c.words("layers_block_type").size()).filter(n -> n > 0));
     }
 
     private static Optional<Integer> kvHeads(Config c) {
-        if (c.flag("new_decoder_architecture").isPresent() || c.flag("multi_query").isPresent()) {
+        if (c.flag("new_decoder_architecture").isPresent()
+                || c.flag("multi_query").isPresent()) {
             return falcon(c);
         }
         if (c.flag("multi_query_attention").isPresent()) {
-            return c.flag("multi_query_attention").orElse(false) ? c.positive("multi_query_group_num") : Optional.empty();
+            return c.flag("multi_query_attention").orElse(false)
+                    ? c.positive("multi_query_group_num")
+                    : Optional.empty();
         }
         return c.positive(
                 "num_key_value_heads",
@@ -96,7 +110,9 @@ public record Shape(
     private static List<Integer> perLayer(Config c, Optional<Integer> heads) {
         List<Config> blocks = c.objects("block_configs");
         if (!blocks.isEmpty() && heads.isPresent()) {
-            return blocks.stream().map(b -> ofBlock(b.at("attention"), heads.get())).toList();
+            return blocks.stream()
+                    .map(b -> ofBlock(b.at("attention"), heads.get()))
+                    .toList();
         }
         return c.numbers("layer_kv_heads", "num_kv_heads", "num_key_value_heads_per_layer");
     }
@@ -105,7 +121,9 @@ public record Shape(
     private static int ofBlock(Config attention, int heads) {
         boolean none = attention.flag("no_op").orElse(false)
                 || attention.flag("replace_with_linear").orElse(false);
-        return none ? 0 : attention.positive("n_heads_in_group").map(n -> heads / n).orElse(0);
+        return none
+                ? 0
+                : attention.positive("n_heads_in_group").map(n -> heads / n).orElse(0);
     }
 
     /** All layers there are, an encoder's first. */

@@ -62,8 +62,8 @@ public final class ModelFiles {
     /** The whole of a small file. */
     public byte[] whole(ModelFile file, int limit) {
         if (file.size() > limit) {
-            throw new Unreadable(file.path() + " has " + file.size() + " bytes; such a file is read up to " + limit
-                    + " bytes.");
+            throw new Unreadable(
+                    file.path() + " has " + file.size() + " bytes; such a file is read up to " + limit + " bytes.");
         }
         return read(file, 0, (int) file.size());
     }

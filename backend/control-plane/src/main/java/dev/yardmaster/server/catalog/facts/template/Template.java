@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param named for instance one for tools; they add to what the model can do
  */
 public record Template(String file, String text, List<String> named) {
-    private static final Pattern TOOLS = Pattern.compile("\\btools\\b|\\btool_calls\\b|\\bavailable_tools\\b|\\bfunctions\\b");
+    private static final Pattern TOOLS =
+            Pattern.compile("\\btools\\b|\\btool_calls\\b|\\bavailable_tools\\b|\\bfunctions\\b");
     private static final Pattern REASONING = Pattern.compile(
             "</?think>|\\bthinking\\b|\\benable_thinking\\b|\\breasoning_content\\b|\\breasoning_effort\\b|\\[THINK\\]|"
                     + "<\\|channel\\|>analysis|<\\|inner_prefix\\|>|<seed:think>|◁think▷|<\\|START_THINKING\\|>");

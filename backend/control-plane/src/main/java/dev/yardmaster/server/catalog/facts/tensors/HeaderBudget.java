@@ -14,8 +14,8 @@ final class HeaderBudget {
 
     void take(String path, long bytes) {
         if (left.addAndGet(-bytes) < 0) {
-            throw new Unreadable("The headers up to " + path + " have more than " + BYTES
-                    + " bytes; no more of them are read.");
+            throw new Unreadable(
+                    "The headers up to " + path + " have more than " + BYTES + " bytes; no more of them are read.");
         }
     }
 

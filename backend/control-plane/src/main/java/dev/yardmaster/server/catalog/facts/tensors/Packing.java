@@ -39,7 +39,8 @@ final class Packing {
             "inv_freq",
             "position_ids",
             "masked_bias");
-    private static final List<String> SCALE_ENDINGS = List.of("_scales", "_scale", "_scale_inv", "_scales_inv", "_scale_2");
+    private static final List<String> SCALE_ENDINGS =
+            List.of("_scales", "_scale", "_scale_inv", "_scales_inv", "_scale_2");
     private static final Set<String> OPAQUE = Set.of("q_weight", "W_q", "codes", "Qidxs", "trellis", "indices");
 
     private final Set<String> names = new HashSet<>();

@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
  * @param dtype of most weights that are not quantised
  */
 public record Parameters(long total, long active, Optional<String> dtype) {
-    private static final Pattern ROUTED = Pattern.compile("(?:^|\\.)experts\\.|\\.block_sparse_moe\\.(?:input|output)_linear"
-            + "|\\.ffn_(?:gate|up|down|gate_up)_exps\\.|\\.ffn_(?:gate|up|down)\\.\\d+\\.");
-    private static final Pattern LAYER =
-            Pattern.compile("^(?:(?:model|language_model|model\\.language_model|language_model\\.model)\\.)?(?:layers|blk)"
+    private static final Pattern ROUTED =
+            Pattern.compile("(?:^|\\.)experts\\.|\\.block_sparse_moe\\.(?:input|output)_linear"
+                    + "|\\.ffn_(?:gate|up|down|gate_up)_exps\\.|\\.ffn_(?:gate|up|down)\\.\\d+\\.");
+    private static final Pattern LAYER = Pattern.compile(
+            "^(?:(?:model|language_model|model\\.language_model|language_model\\.model)\\.)?(?:layers|blk)"
                     + "\\.(\\d{1,5})\\.");
     private static final int DEFAULT_BITS = 4;
 
@@ -73,8 +74,7 @@ public record Parameters(long total, long active, Optional<String> dtype) {
             }
         }
         long twice = context.tied() ? storedTwice(tensors, weights) : 0;
-        return new Parameters(
-                total - twice, total - twice - ahead - idle(routed, context.experts()), most(types));
+        return new Parameters(total - twice, total - twice - ahead - idle(routed, context.experts()), most(types));
     }
 
     private static long idle(long routed, Optional<Experts> experts) {

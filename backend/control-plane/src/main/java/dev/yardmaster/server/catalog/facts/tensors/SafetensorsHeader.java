@@ -86,7 +86,8 @@ final class SafetensorsHeader {
             }
         } catch (JacksonException e) {
             throw new Unreadable(
-                    file.path() + " has a header that cannot be read: " + Notes.shown(e.getOriginalMessage(), 160) + ".",
+                    file.path() + " has a header that cannot be read: " + Notes.shown(e.getOriginalMessage(), 160)
+                            + ".",
                     e);
         }
     }

@@ -95,7 +95,8 @@ final class WeightFiles {
         for (String name : names(index)) {
             Optional<ModelFile> shard = files.file(folder + name);
             shard.ifPresentOrElse(
-                    shards::add, () -> notes.add(index.path() + " names " + Notes.shown(name, 100) + ", which is missing."));
+                    shards::add,
+                    () -> notes.add(index.path() + " names " + Notes.shown(name, 100) + ", which is missing."));
             if (shard.isEmpty()) {
                 throw new Unreadable("The parameters are not counted because weight files are missing.");
             }
