@@ -47,8 +47,8 @@ class HostileSafetensorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"b":{"dtype":"F16","shape":[10],"data_offsets":[10,30]}} | 'b' overlaps
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"b":{"dtype":"F16","shape":[10],"data_offsets":[10,30]}} | overlaps another tensor
             {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,20]},"a":{"dtype":"F16","shape":[10],"data_offsets":[20,40]}} | Duplicate
             {"a":{"dtype":"F16","shape":[10],"data_offsets":[0,2000000]}} | cannot have 2000000 bytes
             {"a":{"dtype":"F16","shape":[1000000],"data_offsets":[0,2000000]}} | describes 2000000 bytes
