@@ -3,6 +3,7 @@ package dev.yardmaster.agent;
 import dev.yardmaster.agent.config.AgentConfig;
 import dev.yardmaster.agent.link.ServerLink;
 import dev.yardmaster.agent.platform.AgentLog;
+import dev.yardmaster.agent.platform.Backoff;
 import dev.yardmaster.agent.platform.Loop;
 import dev.yardmaster.agent.status.StatusServer;
 import dev.yardmaster.agent.weights.WeightsStore;
@@ -28,13 +29,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.OkHttpClient;
 
 /** Weights from other nodes and for them: what they are asked, what they are given, and the key to that. */
 final class PeerExchange implements AutoCloseable {
     private static final AgentLog LOG = new AgentLog("peers");
     private static final int UPLOADS = 32;
-    private static final Duration NO_KEY = Duration.ofSeconds(2);
+    private static final Backoff NO_KEY = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final Duration TIDY = Duration.ofSeconds(10);
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "[::]");
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -50,6 +52,7 @@ final class PeerExchange implements AutoCloseable {
     private final Loop offering = new Loop("peer-offer", this::offer);
     private final Loop tidying = new Loop("peer-tidy", this::tidy);
     private volatile Optional<PeerOffer> offer = Optional.empty();
+    private int refusals;
 
     PeerExchange(AgentConfig config, OkHttpClient http, Readers readers, Clock clock) {
         this.config = config;
@@ -71,6 +74,7 @@ final class PeerExchange implements AutoCloseable {
     void connect(ServerLink toServer, WeightsStore store) {
         link.complete(toServer);
         weights.complete(store);
+        store.remember(sharing);
     }
 
     Swarms swarms() {
@@ -103,9 +107,12 @@ final class PeerExchange implements AutoCloseable {
     private Duration offer() {
         Optional<PeerKey> key = offer.flatMap(o -> link.join().offer(o));
         key.ifPresent(tickets::use);
-        Duration left =
-                key.map(k -> Duration.between(clock.instant(), k.validUntil())).orElse(NO_KEY);
-        return left.compareTo(NO_KEY) < 0 ? NO_KEY : left;
+        refusals = key.isPresent() ? 0 : refusals + 1;
+        Duration pause =
+                NO_KEY.delay(Math.max(1, refusals), ThreadLocalRandom.current().nextDouble());
+        return key.map(k -> Duration.between(clock.instant(), k.validUntil()))
+                .filter(left -> left.compareTo(pause) > 0)
+                .orElse(pause);
     }
 
     private Duration tidy() {

@@ -32,6 +32,7 @@ final class Aftercare implements VerifiedReports, AutoCloseable {
     private final Consumer<String> damaged;
     private final Runnable tidy;
     private final Loop loop;
+    private volatile ChunkMemory memory = ChunkMemory.NOTHING;
     private Optional<VerifiedFiles> ready = Optional.empty();
 
     Aftercare(ModelStore store, WeightsSettings settings, Clock clock, Consumer<String> damaged, Runnable tidy) {
@@ -45,6 +46,10 @@ final class Aftercare implements VerifiedReports, AutoCloseable {
     Aftercare start() {
         loop.start();
         return this;
+    }
+
+    void remember(ChunkMemory chunks) {
+        memory = chunks;
     }
 
     void wake() {
@@ -108,7 +113,8 @@ final class Aftercare implements VerifiedReports, AutoCloseable {
                     if (loop.isClosed()) {
                         throw new IOException("the agent is ending");
                     }
-                    hashes.add(ChunkHash.of(view::read, chunks, i));
+                    Optional<String> known = memory.sha256(manifest.key(), file.path(), i);
+                    hashes.add(known.isPresent() ? known.get() : ChunkHash.of(view::read, chunks, i));
                 }
                 files.add(new FileChunks(file.path(), file.sha256(), chunks.chunkBytes(), hashes));
             }

@@ -337,6 +337,11 @@ public final class WeightsStore implements AutoCloseable {
         return events;
     }
 
+    /** Where hashes of chunks that came in are known already. */
+    public void remember(ChunkMemory chunks) {
+        aftercare.remember(chunks);
+    }
+
     /** What the server should know of files that were verified here. */
     public VerifiedReports verified() {
         return aftercare;

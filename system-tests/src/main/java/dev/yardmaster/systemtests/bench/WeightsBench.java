@@ -6,7 +6,6 @@ import dev.yardmaster.cli.process.Part;
 import dev.yardmaster.cli.process.Ports;
 import dev.yardmaster.cli.process.Waiting;
 import dev.yardmaster.contract.agent.AssignedModel;
-import dev.yardmaster.contract.agent.WeightsOrigin;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.systemtests.world.Repository;
 import dev.yardmaster.systemtests.world.World;
@@ -170,8 +169,7 @@ final class WeightsBench {
                 Thread.sleep(1000);
                 double before = cpu(child);
                 long began = System.nanoTime();
-                server.assign(new AssignedModel(
-                        "bench", new WeightsOrigin.BuiltInHub(), "bench/model", "c1", source.files()));
+                server.assign(new AssignedModel("bench", "bench/model", "c1", source.files()));
                 Path published = state.resolve("agent/weights/models/bench.json");
                 while (!Files.exists(published)) {
                     if (!child.isAlive()) {

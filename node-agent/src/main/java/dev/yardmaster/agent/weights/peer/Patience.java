@@ -15,7 +15,7 @@ record Patience(Duration contact, Duration grace, Duration idle, Duration stuck,
     static final Patience USUAL = new Patience(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(8));
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Peer {
     private static final long MILLI = 1_000_000;
     private static final int MOST_LIES = 3;
+    private static final int MOST_UNHEARD = 3;
     private static final int MOST_REFUSALS = 8;
 
     final String node;
@@ -149,17 +150,17 @@ final class Peer {
     /** Whether it may be read from now. */
     boolean isAble(long now) {
         leftAlone = leftAlone && leftAloneUntil - now > 0;
-        return !leftAlone && unheard < 2;
+        return !leftAlone && unheard < MOST_UNHEARD;
     }
 
     /** Whether what it has is worth waiting for: it can be read from, or soon again. */
     boolean isWorthWaiting(long now) {
-        return isAble(now) || unheard < 2 && (failures == 1 || refusals > 0 && refusals < MOST_REFUSALS);
+        return isAble(now) || unheard < MOST_UNHEARD && (failures == 1 || refusals > 0 && refusals < MOST_REFUSALS);
     }
 
     /** Whether it brings in what it owns: it fetches, moves, and was not passed over; told of just now is enough. */
     boolean isOwner(long now, Patience patience) {
-        if (whole || passedOver || unheard > 1) {
+        if (whole || passedOver || unheard >= MOST_UNHEARD) {
             return false;
         }
         boolean fresh = now - toldAt < patience.grace().toNanos();

@@ -1,10 +1,12 @@
 package dev.yardmaster.agent.weights.peer;
 
+import dev.yardmaster.agent.weights.ChunkMemory;
 import dev.yardmaster.agent.weights.transfer.Bandwidth;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What serving and fetching have in common: what this process saw of chunks, and whom it does not trust. */
-public final class PeerSharing {
+public final class PeerSharing implements ChunkMemory {
     private final KnownHashes hashes = new KnownHashes();
     private final Activity activity = new Activity();
     private final PeerTrust trust;
@@ -26,6 +28,11 @@ public final class PeerSharing {
      */
     public PeerServer serve(SharedWeights weights, PeerTickets tickets, int most, Bandwidth bandwidth) {
         return new PeerServer(weights, tickets, hashes, activity, most, bandwidth);
+    }
+
+    @Override
+    public Optional<String> sha256(String modelKey, String path, int chunk) {
+        return hashes.find(modelKey, path, chunk);
     }
 
     KnownHashes hashes() {

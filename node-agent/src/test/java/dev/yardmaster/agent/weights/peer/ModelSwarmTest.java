@@ -86,7 +86,7 @@ class ModelSwarmTest {
         ofB.andNot(ownOf("a", List.of("b")));
         swarm.heard(b, fetching(0), 0);
         assertThat(swarm.fromOrigin("f", ofB, 1, SECOND)).isEmpty();
-        swarm.heard(b, fetching(11_000), 12 * SECOND);
+        swarm.heard(b, fetching(16_000), 12 * SECOND);
         assertThat(swarm.fromOrigin("f", ofB, 1, 12 * SECOND)).isPresent();
         swarm.heard(b, fetching(0), 13 * SECOND);
         assertThat(swarm.fromOrigin("f", ofB, 1, 13 * SECOND)).isEmpty();

@@ -10,6 +10,7 @@ import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.weights.NodeWeights;
 import dev.yardmaster.contract.weights.Prefetch;
 import dev.yardmaster.contract.weights.WeightsState;
+import dev.yardmaster.server.catalog.AdapterUses;
 import dev.yardmaster.server.catalog.ModelUses;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,6 +29,9 @@ class PrefetchTest {
 
     @Autowired
     List<ModelUses> uses;
+
+    @Autowired
+    List<AdapterUses> adapterUses;
 
     @Test
     void nodesWithTheLabelsHoldTheModelAndOthersDoNot() {
@@ -99,6 +103,29 @@ class PrefetchTest {
             assertThat(away.statusCode()).as(away.body()).isEqualTo(200);
             eventually(() -> assertThat(a.assignment().models()).isEmpty());
             assertThat(prefetch(story).status()).isEqualTo(new Prefetch.Status(0, 0, List.of()));
+            stories.client.delete("/api/v1/prefetches/" + story.name);
+        }
+    }
+
+    @Test
+    void adaptersAreHeldWithAllTheirFiles() {
+        try (var story = stories.begin()) {
+            FakeAgent a = story.node("a");
+            apply(story, "adapter: lora");
+            String key = held(a);
+            assertThat(a.assignment().models().getFirst().files())
+                    .extracting(ModelFile::path)
+                    .containsExactly("adapter_config.json", "adapter_model.safetensors");
+            a.sees(key, WeightsState.HELD, 30, 30);
+            eventually(() -> assertThat(prefetch(story).status().held()).isEqualTo(1));
+            assertThat(stories.client
+                            .get("/api/v1/adapters/lora/weights?name=" + a.node)
+                            .body())
+                    .contains(key, "\"ADAPTER\"");
+            assertThat(stories.client.get("/api/v1/adapters/nobody/weights").statusCode())
+                    .isEqualTo(404);
+            assertThat(adapterUses.stream().flatMap(u -> u.uses("lora").stream()))
+                    .contains("prefetch '" + story.name + "'");
             stories.client.delete("/api/v1/prefetches/" + story.name);
         }
     }

@@ -48,6 +48,12 @@ import org.springframework.test.context.TestPropertySource;
 
         @Bean
         @Primary
+        FakeAdapters fakeAdapters() {
+            return new FakeAdapters();
+        }
+
+        @Bean
+        @Primary
         FakeLocator fakeLocator() {
             return new FakeLocator();
         }
