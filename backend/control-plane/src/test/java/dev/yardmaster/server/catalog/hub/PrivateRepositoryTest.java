@@ -28,9 +28,10 @@ class PrivateRepositoryTest {
     void tokens() {
         own = server.token(KeyScope.HUB_READ);
         other = server.token(KeyScope.HUB_READ, KeyScope.ADMIN);
-        jdbc.sql("update api_key set project = 'other' where id = :id")
-                .param("id", other.split("_")[1])
-                .update();
+        assertThat(jdbc.sql("update api_key set project = 'other' where id = :id")
+                        .param("id", other.split("_")[1])
+                        .update())
+                .isEqualTo(1);
         server.postJson(
                 "/hub/api/repos/create", Map.of("name", "weights", "organization", "secret", "visibility", "private"));
         server.postJson("/hub/api/repos/create", Map.of("name", "open", "organization", "secret"));
