@@ -6,7 +6,6 @@ import dev.yardmaster.contract.agent.AssignedInstance.Desired;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.agent.Launch;
-import dev.yardmaster.contract.agent.WeightsOrigin;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ public final class Assigned {
     }
 
     public static AssignedModel model(String key, ModelFile... files) {
-        return new AssignedModel(key, new WeightsOrigin.BuiltInHub(), "demo/tiny", "c0ffee", List.of(files));
+        return new AssignedModel(key, "demo/tiny", "c0ffee", List.of(files));
     }
 
     public static AssignedInstance running(String id, String modelKey, String... behaviour) {

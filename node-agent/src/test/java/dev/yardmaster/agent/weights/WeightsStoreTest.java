@@ -89,7 +89,7 @@ class WeightsStoreTest {
         new Random(key.hashCode()).nextBytes(content);
         host.origin.files.put(key + ".bin", content);
         AssignedModel m = Assigned.model(key, Assigned.file(key + ".bin", content));
-        return new AssignedModel(m.key(), m.origin(), "demo/" + key, commit, m.files());
+        return new AssignedModel(m.key(), "demo/" + key, commit, m.files());
     }
 
     private AssignedModel held(String key, int length) throws Exception {
@@ -147,7 +147,7 @@ class WeightsStoreTest {
     void identicalFilesAreKeptAndFetchedOnce() throws Exception {
         AssignedModel twin = Assigned.model(
                 "m2", Assigned.file("other/name.gguf", Assigned.CONTENT), Assigned.file("copy.gguf", Assigned.CONTENT));
-        want(model, new AssignedModel("m2", twin.origin(), "demo/twin", "c1", twin.files()));
+        want(model, new AssignedModel("m2", "demo/twin", "c1", twin.files()));
         untilHeld("m1", "m2");
         assertThat(root.resolve("blobs").toFile().list()).hasSize(2);
         assertThat(host.origin.sent.get()).isEqualTo(CONFIG.length + Assigned.CONTENT.length);
@@ -357,7 +357,7 @@ class WeightsStoreTest {
     @Test
     void namesThatAreNotPlainStayInside() throws Exception {
         AssignedModel odd = Assigned.model("../../etc/tiny", Assigned.file("config.json", CONFIG));
-        want(new AssignedModel(odd.key(), odd.origin(), "../x/../../y", "../../z", odd.files()));
+        want(new AssignedModel(odd.key(), "../x/../../y", "../../z", odd.files()));
         until("held", () -> store.status(odd.key()) instanceof ModelStatus.Held);
         assertThat(((ModelStatus.Held) store.status(odd.key())).directory().normalize())
                 .startsWith(root.resolve("hub"));

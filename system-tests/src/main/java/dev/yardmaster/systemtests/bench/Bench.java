@@ -18,7 +18,13 @@ public final class Bench {
             new SwarmBench(System.out, SwarmBench.Plan.parse(rest)).run();
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("weights")) {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            new WeightsBench(System.out, WeightsBench.Plan.parse(rest)).run();
+            return;
+        }
         System.err.println("usage: ./yard bench startup\n"
+                + "       ./yard bench weights [--rounds N] [--size MIB]\n"
                 + "       ./yard bench swarm [--rounds N] [--agents N] [--size MIB] [--rate MB_PER_SECOND]");
         System.exit(USAGE);
     }

@@ -7,9 +7,14 @@ import java.util.OptionalDouble;
 /**
  * One measured quantity.
  *
- * @param goal what the median should stay below; empty where there is none
+ * @param goal what the median is held against; empty where there is none
+ * @param atLeast it should reach the goal, rather than stay below it
  */
-public record Figure(String name, String unit, List<Double> values, OptionalDouble goal) {
+public record Figure(String name, String unit, List<Double> values, OptionalDouble goal, boolean atLeast) {
+    public Figure(String name, String unit, List<Double> values, OptionalDouble goal) {
+        this(name, unit, values, goal, false);
+    }
+
     public Figure {
         values = values.stream().sorted().toList();
         if (values.isEmpty()) {
@@ -31,7 +36,7 @@ public record Figure(String name, String unit, List<Double> values, OptionalDoub
     }
 
     public boolean holds() {
-        return goal.isEmpty() || median() < goal.getAsDouble();
+        return goal.isEmpty() || (atLeast ? median() >= goal.getAsDouble() : median() < goal.getAsDouble());
     }
 
     /** For scripts: {@code figure NAME VALUE UNIT goal OP VALUE holds|falls-short}; the goal only where there is one. */
@@ -41,10 +46,11 @@ public record Figure(String name, String unit, List<Double> values, OptionalDoub
         }
         return String.format(
                 Locale.ROOT,
-                "figure %s %.2f %s goal < %s %s",
+                "figure %s %.2f %s goal %s %s %s",
                 name,
                 median(),
                 unit,
+                atLeast ? ">=" : "<",
                 goal.getAsDouble(),
                 holds() ? "holds" : "falls-short");
     }

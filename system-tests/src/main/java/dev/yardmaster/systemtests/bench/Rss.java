@@ -14,19 +14,29 @@ final class Rss {
     static double megabytes(long pid) {
         try {
             Path status = Path.of("/proc", String.valueOf(pid), "status");
-            String kibibytes = Files.exists(status) ? fromProc(status) : fromPs(pid);
+            String kibibytes = Files.exists(status) ? fromProc(status, "VmRSS:") : fromPs(pid);
             return Long.parseLong(kibibytes) * 1024 / 1e6;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String fromProc(Path status) throws IOException {
+    /** The most that it has had so far, where the kernel tells; else what it has now. */
+    static double mostMegabytes(long pid) {
+        try {
+            Path status = Path.of("/proc", String.valueOf(pid), "status");
+            return Files.exists(status) ? Long.parseLong(fromProc(status, "VmHWM:")) * 1024 / 1e6 : megabytes(pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fromProc(Path status, String field) throws IOException {
         return Files.readAllLines(status).stream()
-                .filter(l -> l.startsWith("VmRSS:"))
+                .filter(l -> l.startsWith(field))
                 .findFirst()
                 .map(l -> l.replaceAll("[^0-9]", ""))
-                .orElseThrow(() -> new IOException("no VmRSS in " + status));
+                .orElseThrow(() -> new IOException("no " + field + " in " + status));
     }
 
     private static String fromPs(long pid) throws IOException {

@@ -16,7 +16,6 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.contract.route.Route;
 import dev.yardmaster.contract.route.RouteKey;
 import dev.yardmaster.contract.route.RouteTable;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,18 +81,8 @@ class WireFormatTest {
                 "node-a",
                 9,
                 List.of(
-                        new AssignedModel(
-                                "k1",
-                                new WeightsOrigin.BuiltInHub(),
-                                "yardmaster/tiny",
-                                "c0ffee",
-                                List.of(new ModelFile("m.gguf", 5, "aa"))),
-                        new AssignedModel(
-                                "k2",
-                                new WeightsOrigin.HuggingFace(URI.create("https://hub.example")),
-                                "org/name",
-                                "c0ffee",
-                                List.of())),
+                        new AssignedModel("k1", "yardmaster/tiny", "c0ffee", List.of(new ModelFile("m.gguf", 5, "aa"))),
+                        new AssignedModel("k2", "org/name", "c0ffee", List.of())),
                 List.of(new AssignedInstance(
                         "chat-1-abcde",
                         "chat",

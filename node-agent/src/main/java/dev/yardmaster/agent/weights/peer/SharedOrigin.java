@@ -49,8 +49,10 @@ final class SharedOrigin implements ChunkSource {
     @Override
     public void read(long from, long to, ChunkSink sink) throws SourceProblem, IOException {
         swarm.originBegan();
+        // Alone, nobody asks for hashes of chunks yet, and making them would double the cost of a fetch.
+        boolean alone = !swarm.hasCompany(ground.nanoTime());
         try {
-            origin.read(from, to, new ChunkHashing(sink, content.chunks(), from, new Watching()));
+            origin.read(from, to, alone ? sink : new ChunkHashing(sink, content.chunks(), from, new Watching()));
         } finally {
             swarm.originEnded();
         }

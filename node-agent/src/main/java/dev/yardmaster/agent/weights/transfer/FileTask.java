@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.weights.transfer;
 
+import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.contract.agent.FileChunks;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 /** One content that is being fetched, for one job or several. All but its counters is guarded by the engine's lock. */
 final class FileTask {
+    private static final AgentLog LOG = new AgentLog("transfer");
     /** In a row and without a byte in between; then the job fails, and is tried again later. */
     static final int MOST_FAILURES = 6;
 
@@ -141,6 +143,23 @@ final class FileTask {
     /** Bytes that are there, those of unfinished chunks too. */
     long bytes() {
         return file.bytes() + runs.stream().mapToLong(Run::unfinished).sum();
+    }
+
+    void flush() {
+        try {
+            file.flush();
+        } catch (IOException e) {
+            // Closed meanwhile; an unflushed chunk only counts for less after a power cut.
+            return;
+        }
+    }
+
+    void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn(content.path() + " cannot be closed: " + e.getMessage());
+        }
     }
 
     List<Job> everyJob() {

@@ -175,7 +175,7 @@ public final class TransferEngine implements AutoCloseable {
 
     private void start(FileTask task, Picker.Pick pick) {
         Host host = host(pick.source());
-        Run run = new Run(new RunGround(), task, pick.source(), host, pick.run());
+        Run run = new Run(new EngineGround(this, settings.bandwidth(), ledger), task, pick.source(), host, pick.run());
         task.reserve(run);
         host.begun();
         running++;
@@ -220,56 +220,7 @@ public final class TransferEngine implements AutoCloseable {
         job.fail(problem);
     }
 
-    private final class RunGround implements Run.Ground {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Bandwidth bandwidth() {
-            return settings.bandwidth();
-        }
-
-        @Override
-        public void moved(Run run, int bytes) {
-            run.host().moved(bytes);
-            ledger.count(run.source().kind(), bytes);
-        }
-
-        @Override
-        public void completed(Run run, int chunk) throws IOException {
-            FileTask task = run.task();
-            requireExpected(run, chunk);
-            task.file.complete(chunk, run.source().kind());
-            synchronized (TransferEngine.this) {
-                task.jobs.forEach(j -> j.count(run.source().kind(), task.chunks.length(chunk)));
-                hashOn(task);
-            }
-        }
-
-        @Override
-        public void ended(Run run, Run.Outcome outcome) {
-            TransferEngine.this.ended(run, outcome);
-        }
-    }
-
-    /** What a peer gave is never marked as there before it was compared, where the server knows what to compare with. */
-    private void requireExpected(Run run, int chunk) throws IOException {
-        if (run.source().kind() == ChunkSource.Kind.ORIGIN) {
-            return;
-        }
-        Optional<String> expected;
-        synchronized (this) {
-            expected = run.task().expected(chunk);
-        }
-        if (expected.isPresent() && !expected.get().equals(ChunkHash.of(run.task().file, chunk))) {
-            throw new Run.WrongBytes(run.source().host() + " gave wrong bytes of "
-                    + run.task().content.path() + ".");
-        }
-    }
-
-    private synchronized void ended(Run run, Run.Outcome outcome) {
+    synchronized void ended(Run run, Run.Outcome outcome) {
         FileTask task = run.task();
         running--;
         run.host().ended();
@@ -362,85 +313,20 @@ public final class TransferEngine implements AutoCloseable {
             if (task.jobs.isEmpty()) {
                 tasks.remove(task.content.id(), task);
                 task.stopRuns(_ -> true);
-                close(task);
+                task.close();
             }
-        }
-    }
-
-    private static void close(FileTask task) {
-        try {
-            task.file.close();
-        } catch (IOException e) {
-            LOG.warn(task.content.path() + " cannot be closed: " + e.getMessage());
         }
     }
 
     /** Goes on hashing where the next chunk is there and nobody hashes yet. */
-    private void hashOn(FileTask task) {
+    void hashOn(FileTask task) {
         if (task.readyToHash()) {
             task.hashing = true;
-            threads.execute(() -> new Hashing(task).run());
+            threads.execute(new Hashing(this, landing, task));
         }
     }
 
-    private final class Hashing implements Runnable {
-        private final FileTask task;
-        private final FileHash hash;
-
-        Hashing(FileTask task) {
-            this.task = task;
-            this.hash = task.hash;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (goesOn()) {
-                    hash.advance(task.file);
-                }
-            } catch (IOException e) {
-                broken(e);
-            }
-        }
-
-        private boolean goesOn() throws IOException {
-            synchronized (TransferEngine.this) {
-                if (task.hash == hash && task.canHash()) {
-                    return true;
-                }
-                task.hashing = false;
-                if (task.hash != hash) {
-                    hashOn(task);
-                }
-                if (task.jobs.isEmpty() || task.hash != hash || !task.isHashed()) {
-                    return false;
-                }
-                task.landed = true;
-            }
-            settle();
-            return false;
-        }
-
-        private void settle() throws IOException {
-            switch (hash.verdict()) {
-                case FileHash.Verdict.Good(String sha256) -> {
-                    landing.landed(task.content, task.file, sha256);
-                    landed(task);
-                }
-                case FileHash.Verdict.Wrong(String sentence) -> wrong(task, sentence);
-            }
-        }
-
-        private void broken(IOException e) {
-            synchronized (TransferEngine.this) {
-                task.hashing = false;
-                fail(task, Settlement.disk(e));
-                dispatch();
-            }
-        }
-    }
-
-    private synchronized void landed(FileTask task) {
+    synchronized void landed(FileTask task) {
         tasks.remove(task.content.id(), task);
         task.stopRuns(_ -> true);
         for (Job job : task.everyJob()) {
@@ -451,8 +337,14 @@ public final class TransferEngine implements AutoCloseable {
         dispatch();
     }
 
+    synchronized void broken(FileTask task, IOException problem) {
+        task.hashing = false;
+        fail(task, Settlement.disk(problem));
+        dispatch();
+    }
+
     /** Without what peers gave, then once more from zero, then not at all. */
-    private synchronized void wrong(FileTask task, String sentence) throws IOException {
+    synchronized void wrong(FileTask task, String sentence) throws IOException {
         LOG.warn(sentence);
         task.landed = false;
         if (!task.file.fromPeers().isEmpty() && !task.originOnly) {
@@ -477,19 +369,10 @@ public final class TransferEngine implements AutoCloseable {
         tasks.values().forEach(t -> t.endStalled(now, settings.stallAfter()));
         if (now - flushedAt >= FLUSH_EVERY.toNanos()) {
             flushedAt = now;
-            tasks.values().forEach(t -> threads.execute(() -> flush(t)));
+            tasks.values().forEach(t -> threads.execute(t::flush));
         }
         dispatch();
         return jobs.isEmpty() ? IDLE : TICK;
-    }
-
-    private static void flush(FileTask task) {
-        try {
-            task.file.flush();
-        } catch (IOException e) {
-            // Closed meanwhile; an unflushed chunk only counts for less after a power cut.
-            return;
-        }
     }
 
     /** All jobs end; what they brought stays for the next process. */

@@ -37,8 +37,7 @@ class Digests {
         }
         Map<DigestStore.File, String> learned = store.learned(keys);
         return models.stream()
-                .map(m -> new AssignedModel(
-                        m.key(), m.origin(), m.repository(), m.commit(), filled(m.key(), m.files(), learned)))
+                .map(m -> new AssignedModel(m.key(), m.repository(), m.commit(), filled(m.key(), m.files(), learned)))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.yardmaster.contract.agent.AssignedInstance;
-import dev.yardmaster.contract.agent.WeightsOrigin;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
@@ -41,7 +40,6 @@ class DeploymentStoriesTest {
                     .doesNotContain("--parallel");
             assertThat(node.assignment().models()).singleElement().satisfies(m -> {
                 assertThat(m.key()).isEqualTo(assigned.modelKey()).startsWith("tiny-");
-                assertThat(m.origin()).isEqualTo(new WeightsOrigin.BuiltInHub());
                 assertThat(m.files()).extracting(ModelFile::path).containsExactly("tiny-f16.gguf");
             });
             assertThat(story.deployment().status().phase()).isEqualTo(Phase.READY);
