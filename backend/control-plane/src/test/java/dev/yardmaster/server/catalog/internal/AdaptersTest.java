@@ -193,6 +193,24 @@ class AdaptersTest {
     }
 
     @Test
+    void aPrefetchKeepsItsAdapter() {
+        server.postYaml("/api/v1/models", model());
+        server.postYaml("/api/v1/adapters", adapter("json", "adapted"));
+        HttpResponse<String> prefetch = server.postYaml("/api/v1/apply", """
+                apiVersion: yardmaster.dev/v1
+                kind: Prefetch
+                metadata: {name: keeps-adapter}
+                spec: {adapter: json, nodeLabels: {nobody: here}}
+                """);
+        assertThat(prefetch.statusCode()).as(prefetch.body()).isEqualTo(200);
+        HttpResponse<String> kept = server.delete("/api/v1/adapters/json");
+        assertThat(kept.statusCode()).isEqualTo(409);
+        assertThat(kept.body()).contains("prefetch 'keeps-adapter'");
+        server.delete("/api/v1/prefetches/keeps-adapter");
+        assertThat(server.delete("/api/v1/adapters/json").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void othersCanHoldOneAndItsLifeIsInTheEvents() {
         server.postYaml("/api/v1/models", model());
         server.postYaml("/api/v1/adapters", adapter("json", "adapted"));
