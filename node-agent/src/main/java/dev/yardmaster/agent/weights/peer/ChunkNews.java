@@ -10,6 +10,7 @@ import java.util.List;
  * @param whole it has everything; {@code chunks} need not name them then
  * @param fetching it is bringing in what it lacks
  * @param idleMillis since a byte of it came last
+ * @param chunkBytes a node that cuts files otherwise is no peer
  */
 record ChunkNews(
         String boot, int next, boolean whole, boolean fetching, long idleMillis, int chunkBytes, List<Entry> chunks) {

@@ -1,6 +1,7 @@
 package dev.yardmaster.agent.weights.peer;
 
 import dev.yardmaster.agent.platform.Json;
+import dev.yardmaster.agent.weights.transfer.Chunks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class PeerCalls {
         boolean good = news.boot() != null
                 && news.boot().matches("[A-Za-z0-9-]{1,40}")
                 && news.next() >= 0
+                && news.chunkBytes() == Chunks.USUAL_BYTES
                 && news.chunks().stream().allMatch(e -> e.path() != null && e.chunk() >= 0 && e.sha256() != null);
         if (!good) {
             throw new Refused("answers something unexpected");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yardmaster.agent.platform.Digests;
 import dev.yardmaster.agent.weights.FaultyOrigin;
 import dev.yardmaster.agent.weights.FaultyOrigin.Asked;
+import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.agent.weights.transfer.Job;
 import dev.yardmaster.contract.agent.WeightsPeer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Peers that do everything wrong that can be done, on real sockets: the files are right in the end, from the origin. */
 @Timeout(90)
 class BadPeersTest {
-    private static final int CHUNK = 8 << 20;
+    private static final int CHUNK = Chunks.USUAL_BYTES;
     private static final String FILE = "peer/v1/weights/" + SwarmNode.KEY + "/files/a.bin";
     private static final int SIZE = 3 * CHUNK;
 
@@ -52,7 +53,7 @@ class BadPeersTest {
 
     private static String news(String chunks) {
         return "{\"boot\":\"x\",\"next\":0,\"whole\":" + chunks.isEmpty() + ",\"fetching\":true,\"idleMillis\":0,"
-                + "\"chunkBytes\":8388608,\"chunks\":[" + chunks + "]}";
+                + "\"chunkBytes\":" + CHUNK + ",\"chunks\":[" + chunks + "]}";
     }
 
     private void says(Asked asked, String text) throws IOException {
@@ -210,8 +211,8 @@ class BadPeersTest {
     @Test
     void aPeerThatOnlyPretendsToFetchOwnsNothingForLong() throws Exception {
         swarm.file("a.bin", SIZE, true);
-        news = "{\"boot\":\"x\",\"next\":0,\"whole\":false,\"fetching\":true,\"idleMillis\":7000,"
-                + "\"chunkBytes\":8388608,\"chunks\":[]}";
+        news = "{\"boot\":\"x\",\"next\":0,\"whole\":false,\"fetching\":true,\"idleMillis\":7000," + "\"chunkBytes\":"
+                + CHUNK + ",\"chunks\":[]}";
         behave(asked -> asked.status(404));
         isRightFromTheOrigin(fetch());
         assertThat(reads.get()).isZero();

@@ -3,6 +3,7 @@ package dev.yardmaster.agent.weights.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.agent.weights.transfer.ChunkRun;
+import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.contract.agent.WeightsPeer;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class ModelSwarmTest {
     }
 
     private static ChunkNews fetching(long idleMillis, ChunkNews.Entry... chunks) {
-        return new ChunkNews("boot", chunks.length, false, true, idleMillis, 8 << 20, List.of(chunks));
+        return new ChunkNews("boot", chunks.length, false, true, idleMillis, Chunks.USUAL_BYTES, List.of(chunks));
     }
 
     private static BitSet all() {
@@ -118,7 +119,7 @@ class ModelSwarmTest {
     void aPeerGetsOnlySoManyRequestsAtOnceAndNoneWhileItIsLeftAlone() {
         ModelSwarm swarm = swarm("a");
         Peer b = swarm.told(List.of(told("b")), 0).getFirst();
-        swarm.heard(b, new ChunkNews("boot", 0, true, false, 0, 8 << 20, List.of()), 0);
+        swarm.heard(b, new ChunkNews("boot", 0, true, false, 0, Chunks.USUAL_BYTES, List.of()), 0);
         for (int i = 0; i < ModelSwarm.MOST_PER_PEER; i++) {
             BitSet one = new BitSet();
             one.set(i);

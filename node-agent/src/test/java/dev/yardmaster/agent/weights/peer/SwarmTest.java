@@ -2,6 +2,7 @@ package dev.yardmaster.agent.weights.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.agent.weights.transfer.Job;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several nodes that fetch the same files at the same time, over real sockets. */
 @Timeout(90)
 class SwarmTest {
-    private static final int CHUNK = 8 << 20;
+    private static final int CHUNK = Chunks.USUAL_BYTES;
 
     @TempDir
     Path directory;

@@ -3,6 +3,7 @@ package dev.yardmaster.agent.weights.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.agent.weights.FaultyOrigin.Asked;
+import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.agent.weights.transfer.Content;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Swarms in which nodes die, are busy, and the origin has moods; seeds make each run the same plan. */
 @Timeout(90)
 class TroubleTest {
-    private static final int CHUNK = 8 << 20;
+    private static final int CHUNK = Chunks.USUAL_BYTES;
 
     @TempDir
     Path directory;
