@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Chunks of one model in the order in which they came, so that a listener hears of each once. */
 final class Arrivals implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofMillis(40);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_AT_ONCE = 2_000;
 
     private final SharedWeights weights;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,6 +16,7 @@ import tools.jackson.core.JacksonException;
 /** Asks other nodes what they have. Every call has an end, and so has every answer. */
 final class PeerCalls {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final long LONGEST = 4L << 20;
 
     private final OkHttpClient client;
@@ -21,7 +24,7 @@ final class PeerCalls {
     PeerCalls(OkHttpClient client) {
         this.client = client.newBuilder()
                 .connectTimeout(Duration.ofSeconds(3))
-                .readTimeout(LIMIT)
+                .readTimeout(LONGEST_WAIT.plus(LIMIT))
                 .followRedirects(false)
                 .build();
     }
@@ -40,15 +43,13 @@ final class PeerCalls {
             throws IOException {
         String address = trimmed(base) + PeerServer.PATH + "weights/" + modelKey + "/chunks?boot=" + boot + "&after="
                 + after + "&waitMillis=" + wait.toMillis();
-        OkHttpClient patient = client.newBuilder()
-                .callTimeout(wait.plus(LIMIT))
-                .readTimeout(wait.plus(LIMIT))
-                .build();
         Request request = new Request.Builder()
                 .url(address)
                 .header("Authorization", "Bearer " + ticket)
                 .build();
-        try (Response response = patient.newCall(request).execute()) {
+        Call call = client.newCall(request);
+        call.timeout().timeout(wait.plus(LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+        try (Response response = call.execute()) {
             if (response.code() == 404) {
                 return Optional.empty();
             }

@@ -36,7 +36,7 @@ public final class PeerServer implements HttpHandler, AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
     private static final long LONGEST_RANGE = 64L * Chunks.USUAL_BYTES;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration NAP = Duration.ofMillis(20);
+    private static final Duration NAP = Duration.ofMillis(300);
     private static final Duration VIEWS_KEPT = Duration.ofSeconds(20);
     private static final int MOST_LISTENERS = 256;
     private static final int PIECE = 1 << 18;
