@@ -3,6 +3,8 @@ package dev.yardmaster.server.catalog.facts.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -131,7 +133,7 @@ public final class Config {
         return node.isBoolean() ? (node.booleanValue() ? 1 : 0) : single(node).orElseThrow();
     }
 
-    private static Optional<List<JsonNode>> list(JsonNode value, java.util.function.Predicate<JsonNode> each) {
+    private static Optional<List<JsonNode>> list(JsonNode value, Predicate<JsonNode> each) {
         if (!value.isArray() || value.isEmpty() || value.size() > LONGEST_LIST) {
             return Optional.empty();
         }
@@ -157,7 +159,7 @@ public final class Config {
                 : Optional.empty();
     }
 
-    private <T> Optional<T> first(String[] names, java.util.function.Function<JsonNode, Optional<T>> taken) {
+    private <T> Optional<T> first(String[] names, Function<JsonNode, Optional<T>> taken) {
         for (JsonNode node : nodes) {
             for (String name : names) {
                 Optional<T> found = value(node, name).flatMap(taken);

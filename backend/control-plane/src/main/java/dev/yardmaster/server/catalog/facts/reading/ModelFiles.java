@@ -4,7 +4,9 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The files of one model or adapter, those nearest to the top first. */
 public final class ModelFiles {
@@ -15,6 +17,9 @@ public final class ModelFiles {
         byte[] read(String path, long offset, int length);
     }
 
+    private static final int KEPT = 2 << 20;
+
+    private final Map<String, byte[]> fetched = new ConcurrentHashMap<>();
     private final List<ModelFile> files;
     private final Bytes bytes;
 
@@ -59,12 +64,14 @@ public final class ModelFiles {
         return got;
     }
 
-    /** The whole of a small file. */
+    /** The whole of a small file; asked for more than once, it is fetched once. */
     public byte[] whole(ModelFile file, int limit) {
         if (file.size() > limit) {
             throw new Unreadable(
                     file.path() + " has " + file.size() + " bytes; such a file is read up to " + limit + " bytes.");
         }
-        return read(file, 0, (int) file.size());
+        return file.size() > KEPT
+                ? read(file, 0, (int) file.size())
+                : fetched.computeIfAbsent(file.path(), _ -> read(file, 0, (int) file.size()));
     }
 }
