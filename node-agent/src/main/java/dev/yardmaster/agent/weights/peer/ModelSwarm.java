@@ -246,6 +246,11 @@ final class ModelSwarm {
         progress(path, now).given.put(chunk, new Given(peer.node, sha256));
     }
 
+    /** Whether peers gave chunks of this file that nothing has proved yet. */
+    synchronized boolean hasUnproved(String path, long now) {
+        return !progress(path, now).given.isEmpty();
+    }
+
     /** Who gave a chunk that now comes from the origin, and what. */
     synchronized Optional<Given> takeBack(String path, int chunk, long now) {
         return Optional.ofNullable(progress(path, now).given.remove(chunk));

@@ -49,8 +49,9 @@ final class SharedOrigin implements ChunkSource {
     @Override
     public void read(long from, long to, ChunkSink sink) throws SourceProblem, IOException {
         swarm.originBegan();
-        // Alone, nobody asks for hashes of chunks yet, and making them would double the cost of a fetch.
-        boolean alone = !swarm.hasCompany(ground.nanoTime());
+        // Alone, with nothing to prove, nobody asks for hashes of chunks; making them would double the cost of a fetch.
+        long now = ground.nanoTime();
+        boolean alone = !swarm.hasCompany(now) && !swarm.hasUnproved(content.path(), now);
         try {
             origin.read(from, to, alone ? sink : new ChunkHashing(sink, content.chunks(), from, new Watching()));
         } finally {
