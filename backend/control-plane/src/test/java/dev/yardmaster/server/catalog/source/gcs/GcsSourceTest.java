@@ -53,7 +53,7 @@ class GcsSourceTest extends SourceContract {
 
     @Override
     protected Origin wrongCredentials() {
-        String other = GcsStandIn.serviceAccount(GcsStandIn.keyPair()).replace("k1", SECRET);
+        String other = GcsStandIn.serviceAccount(GcsStandIn.keyPair()).replace("\"k1\"", "\"" + SECRET + "\"");
         return at("gs://models/llama", store.url(), Map.of("serviceAccountJson", other));
     }
 
