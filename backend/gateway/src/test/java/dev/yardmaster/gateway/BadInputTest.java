@@ -129,6 +129,7 @@ class BadInputTest {
                 .build());
 
         expect(answer, 400, "bad_request", "", "not a request");
+        assertThat(answer.headers().firstValue("connection")).hasValue("close");
     }
 
     @Test

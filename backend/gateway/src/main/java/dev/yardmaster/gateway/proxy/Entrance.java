@@ -96,6 +96,8 @@ final class Entrance implements Handler<HttpServerRequest> {
     /** Requests that are not even HTTP: too long a head, a broken line, and the like. */
     void invalid(HttpServerRequest request) {
         loop.metrics().nowhere().failed(ErrorKind.BAD_HTTP);
+        // Said aloud, so that no client sends its next request on it.
+        request.response().putHeader("connection", "close");
         Answers.refuse(request, Refusal.of(ErrorKind.BAD_HTTP, "This is not a request that HTTP allows here."));
         request.connection().close();
     }
