@@ -4,6 +4,7 @@ import dev.yardmaster.agent.platform.Digests;
 import dev.yardmaster.agent.weights.transfer.ChunkSink;
 import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.agent.weights.transfer.TransferStopped;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -31,7 +32,7 @@ final class ChunkHashing implements ChunkSink {
         void written(int chunk, String sha256);
 
         /** What ends the read early. */
-        void opened(AutoCloseable connection);
+        void opened(Closeable connection);
     }
 
     ChunkHashing(ChunkSink sink, Chunks chunks, long from, Watcher watcher) {
@@ -65,7 +66,7 @@ final class ChunkHashing implements ChunkSink {
     }
 
     @Override
-    public void onStop(AutoCloseable connection) throws TransferStopped {
+    public void onStop(Closeable connection) throws TransferStopped {
         watcher.opened(connection);
         sink.onStop(connection);
     }

@@ -9,6 +9,7 @@ import dev.yardmaster.agent.weights.transfer.Chunks;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.agent.weights.transfer.SourceProblem;
 import dev.yardmaster.agent.weights.transfer.SourceProblem.What;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -128,7 +129,7 @@ final class PeerSource implements ChunkSource {
         }
 
         @Override
-        public void opened(AutoCloseable connection) {
+        public void opened(Closeable connection) {
             watched.connection(connection);
         }
 

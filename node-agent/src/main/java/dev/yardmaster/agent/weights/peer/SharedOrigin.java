@@ -5,6 +5,7 @@ import dev.yardmaster.agent.weights.transfer.ChunkSink;
 import dev.yardmaster.agent.weights.transfer.ChunkSource;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.agent.weights.transfer.SourceProblem;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class SharedOrigin implements ChunkSource {
         }
 
         @Override
-        public void opened(AutoCloseable connection) {
+        public void opened(Closeable connection) {
             // The engine ends it where that is needed.
         }
 

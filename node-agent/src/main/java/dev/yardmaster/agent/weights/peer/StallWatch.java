@@ -1,5 +1,7 @@
 package dev.yardmaster.agent.weights.peer;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +17,13 @@ final class StallWatch {
 
     /** One read. */
     final class Watched implements AutoCloseable {
-        private static final AutoCloseable NOTHING = () -> {};
+        private static final Closeable NOTHING = () -> {};
 
-        private volatile AutoCloseable connection = NOTHING;
+        private volatile Closeable connection = NOTHING;
         private volatile long movedAt = System.nanoTime();
         private volatile boolean busy;
 
-        void connection(AutoCloseable opened) {
+        void connection(Closeable opened) {
             connection = opened;
         }
 
@@ -39,7 +41,7 @@ final class StallWatch {
             if (!busy && now - movedAt > limit.toNanos()) {
                 try {
                     connection.close();
-                } catch (Exception ignored) {
+                } catch (IOException ignored) {
                     // It is not used again, whatever it says.
                     return;
                 }

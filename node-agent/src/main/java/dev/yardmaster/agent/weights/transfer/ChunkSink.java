@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.weights.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -20,5 +21,5 @@ public interface ChunkSink {
     void validator(String tag);
 
     /** What ends a blocking read when nobody wants its bytes any more, or when nothing came for too long. */
-    void onStop(AutoCloseable connection) throws TransferStopped;
+    void onStop(Closeable connection) throws TransferStopped;
 }

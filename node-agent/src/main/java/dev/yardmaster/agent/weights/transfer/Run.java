@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.weights.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Brings one run of chunks over one connection, on a thread of its own. */
 final class Run implements ChunkSink, Runnable {
     private static final long NAP = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final AutoCloseable NOTHING = () -> {};
+    private static final Closeable NOTHING = () -> {};
 
     private final Ground ground;
     private final FileTask task;
@@ -23,7 +24,7 @@ final class Run implements ChunkSink, Runnable {
     private volatile long lastMoved;
     private volatile boolean waiting;
     private volatile boolean stopped;
-    private AutoCloseable connection = NOTHING;
+    private Closeable connection = NOTHING;
 
     /** What the engine does for its runs; called without its lock. */
     interface Ground {
@@ -190,7 +191,7 @@ final class Run implements ChunkSink, Runnable {
     }
 
     @Override
-    public synchronized void onStop(AutoCloseable opened) throws TransferStopped {
+    public synchronized void onStop(Closeable opened) throws TransferStopped {
         connection = opened;
         if (stopped) {
             disconnect();
@@ -210,11 +211,11 @@ final class Run implements ChunkSink, Runnable {
     }
 
     private void disconnect() {
-        AutoCloseable open = connection;
+        Closeable open = connection;
         connection = NOTHING;
         try {
             open.close();
-        } catch (Exception ignored) {
+        } catch (IOException ignored) {
             // Whatever a connection says while it is being ended, it is not used again.
             return;
         }
