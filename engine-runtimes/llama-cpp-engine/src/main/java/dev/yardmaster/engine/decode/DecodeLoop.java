@@ -44,6 +44,11 @@ public final class DecodeLoop implements AutoCloseable {
         messages.add(() -> scheduler.cancel(generation));
     }
 
+    /** Cancels what is under way and what is yet to come; the thread goes on, so that everyone is told. */
+    public void cancelAll() {
+        messages.add(scheduler::cancelAll);
+    }
+
     /** Loads an adapter between two decode calls. */
     public CompletableFuture<Lora> admit(Callable<? extends Lora> loader) {
         var loaded = new CompletableFuture<Lora>();
@@ -87,7 +92,7 @@ public final class DecodeLoop implements AutoCloseable {
         }
     }
 
-    /** Cancels what is under way, and ends the thread; may be called again. */
+    /** Cancels what is under way, and ends the thread: what is submitted later hears nothing. May be called again. */
     @Override
     public void close() {
         messages.add(() -> {

@@ -30,6 +30,7 @@ final class Scheduler {
     private final Set<Lora> loras = new HashSet<>(Set.of(Lora.BASE));
     private final Map<Lora, Runnable> retired = new HashMap<>();
     private final float[] logits;
+    private boolean closed;
 
     Scheduler(Backend backend, TokenPieces pieces, DecodeObserver observer, LongSupplier nanoTime) {
         this.backend = backend;
@@ -46,7 +47,10 @@ final class Scheduler {
     }
 
     void submit(Generation generation) {
-        if (loras.contains(generation.task().lora())) {
+        if (closed) {
+            observer.cancelled();
+            generation.end(new GenerationEvent.Cancelled());
+        } else if (loras.contains(generation.task().lora())) {
             waiting.addLast(generation);
         } else {
             generation.end(new GenerationEvent.AdapterGone());
@@ -70,7 +74,9 @@ final class Scheduler {
         report();
     }
 
+    /** Cancels everything, also what is submitted from now on. */
     void cancelAll() {
+        closed = true;
         Stream.concat(List.copyOf(waiting).stream(), slots.busy().map(Slot::generation).toList().stream())
                 .forEach(this::cancel);
     }

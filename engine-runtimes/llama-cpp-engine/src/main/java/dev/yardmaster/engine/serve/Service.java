@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 
 /** What a loaded engine does for the paths under {@code /v1}. */
 final class Service implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     private final String alias;
     private final LoadedModel model;
     private final AdapterRegistry adapters;
@@ -109,13 +111,19 @@ final class Service implements AutoCloseable {
         return admission.awaitEmpty(grace);
     }
 
-    /** Cancels what still runs, lets the clients be told, and frees the model. */
+    /**
+     * Cancels what still runs, lets the clients be told, and frees the model. Who was let in just now may not have
+     * submitted yet, so the decode thread and the model stay until all have left.
+     */
     @Override
     public void close() {
         admission.close();
+        model.decoding().cancelAll();
+        boolean left = admission.awaitEmpty(FAREWELL);
         model.decoding().close();
-        admission.awaitEmpty(Duration.ofSeconds(2));
-        model.close();
+        if (left) {
+            model.close();
+        }
     }
 
     private int vocabularySize() {

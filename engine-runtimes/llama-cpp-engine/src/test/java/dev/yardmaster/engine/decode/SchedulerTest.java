@@ -162,6 +162,17 @@ class SchedulerTest {
     }
 
     @Test
+    void whoComesAfterTheEndIsTold() {
+        Told before = submit(new int[] {1}, Lora.BASE, 60);
+        scheduler.cancelAll();
+        Told late = submit(new int[] {2}, Lora.BASE, 60);
+        assertThat(before.events()).containsExactly(new GenerationEvent.Cancelled());
+        assertThat(late.events()).containsExactly(new GenerationEvent.Cancelled());
+        assertThat(observer.cancelled).isEqualTo(2);
+        assertThat(scheduler.busy()).isFalse();
+    }
+
+    @Test
     void cancelsWhileWaitingAndWhileRunning() {
         List<Told> all = IntStream.range(0, 6)
                 .mapToObj(i -> submit(new int[] {i + 1}, Lora.BASE, 60))
