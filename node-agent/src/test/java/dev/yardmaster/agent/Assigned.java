@@ -8,6 +8,8 @@ import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.Startup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -57,15 +59,15 @@ public final class Assigned {
 
     public static AssignedInstance instance(
             String id, String modelKey, Desired desired, Duration startDeadline, String... behaviour) {
-        Launch.Probe probe = new Launch.Probe("/health", 503, Duration.ofMillis(200), Duration.ofSeconds(1), 2);
-        Launch launch = new Launch(
+        Checks checks = Checks.health("/health", 503, Duration.ofMillis(200), Duration.ofSeconds(1), 2);
+        Launch launch = Launch.plain(
                 "fake",
                 new EngineExecutable.OnPath("java"),
                 FakeEngine.command(behaviour),
                 Map.of("MODEL", "{{model.file}}"),
                 "ENGINE_KEY",
-                probe,
-                startDeadline);
+                Startup.within(startDeadline),
+                checks);
         return new AssignedInstance(
                 id, "tiny", 1, modelKey, "tiny", KEY, launch, desired, InstanceReason.PLACED, Duration.ofSeconds(5));
     }

@@ -2,7 +2,7 @@ package dev.yardmaster.agent.engine;
 
 import dev.yardmaster.agent.instance.Sight.Probe;
 import dev.yardmaster.agent.instance.Sight.Probe.Outcome;
-import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.engine.Checks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +28,13 @@ public final class EngineHttp {
     }
 
     /** Never throws; silence is a failure. */
-    public Probe probe(String endpoint, Launch.Probe how) {
+    public Probe probe(String endpoint, Checks.Health how) {
         try (Response response = get(endpoint + how.path(), how.timeout())) {
             int status = response.code();
             if (status == 200) {
                 return new Probe(Outcome.READY, "200", clock.instant());
             }
-            Outcome outcome = status == how.loadingStatus() ? Outcome.LOADING : Outcome.FAILED;
+            Outcome outcome = how.loadingStatuses().contains(status) ? Outcome.LOADING : Outcome.FAILED;
             return new Probe(outcome, how.path() + " answers " + status, clock.instant());
         } catch (IOException | IllegalArgumentException e) {
             return new Probe(Outcome.FAILED, how.path() + " does not answer (" + e.getMessage() + ")", clock.instant());

@@ -17,7 +17,7 @@ public record Fingerprint(String launch, String key) {
         var launch = instance.launch();
         Map<String, String> environment = new TreeMap<>(launch.environment());
         String hash = Digests.hex(
-                Json.mapper().writeValueAsString(launch.executable()),
+                Json.mapper().writeValueAsString(launch.executables()),
                 Json.mapper().writeValueAsString(launch.arguments()),
                 environment.toString(),
                 launch.keyVariable(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns an assignment into a process to start. */
 public final class LaunchPlanner {
@@ -50,7 +51,7 @@ public final class LaunchPlanner {
                 "port", Integer.toString(place.port()),
                 "model.directory", place.modelDirectory().toString(),
                 "model.file", place.modelFile().toString()));
-        List<String> command = new ArrayList<>(program(instance.launch().executable()));
+        List<String> command = new ArrayList<>(program(instance.launch().executables().getFirst()));
         for (String argument : instance.launch().arguments()) {
             command.add(placeholders.fill(argument));
         }
@@ -61,13 +62,19 @@ public final class LaunchPlanner {
     private List<String> program(EngineExecutable executable) throws LaunchProblem {
         return switch (executable) {
             case EngineExecutable.Bundled _ -> bundled();
-            case EngineExecutable.OnPath(String name) ->
-                List.of(programs.find(name)
-                        .orElseThrow(() -> new LaunchProblem(
-                                InstanceReason.ENGINE_UNSUPPORTED,
-                                "There is no program '" + name + "' on the agent's PATH."))
-                        .toString());
+            case EngineExecutable.OnPath(String name, List<String> leading) ->
+                Stream.concat(Stream.of(onPath(name)), leading.stream()).toList();
+            case EngineExecutable.Container(String image, _, _, _, _, _, _) ->
+                throw new LaunchProblem(
+                        InstanceReason.ENGINE_UNSUPPORTED, "This agent starts no containers, and so not " + image + ".");
         };
+    }
+
+    private String onPath(String name) throws LaunchProblem {
+        return programs.find(name)
+                .orElseThrow(() -> new LaunchProblem(
+                        InstanceReason.ENGINE_UNSUPPORTED, "There is no program '" + name + "' on the agent's PATH."))
+                .toString();
     }
 
     private List<String> bundled() throws LaunchProblem {

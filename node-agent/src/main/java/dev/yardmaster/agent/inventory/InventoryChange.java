@@ -32,11 +32,21 @@ public final class InventoryChange {
                 i.weightsBytesTotal(),
                 0,
                 i.accelerators().stream().map(InventoryChange::steady).toList(),
+                i.host(),
                 i.notes());
     }
 
     private static Accelerator steady(Accelerator a) {
         return new Accelerator(
-                a.vendor(), a.index(), a.uuid(), a.product(), a.memoryBytes(), 0, a.computeCapability(), a.driver());
+                a.vendor(),
+                a.index(),
+                a.uuid(),
+                a.product(),
+                a.memoryBytes(),
+                0,
+                a.computeCapability(),
+                a.driver(),
+                a.facts().steady(),
+                a.health());
     }
 }

@@ -12,20 +12,6 @@ public final class Keyless {
                 assignment.node(),
                 assignment.version(),
                 assignment.models(),
-                assignment.instances().stream().map(Keyless::of).toList());
-    }
-
-    private static AssignedInstance of(AssignedInstance i) {
-        return new AssignedInstance(
-                i.id(),
-                i.deployment(),
-                i.revision(),
-                i.modelKey(),
-                i.servedName(),
-                "",
-                i.launch(),
-                i.desired(),
-                i.desiredReason(),
-                i.drainFor());
+                assignment.instances().stream().map(AssignedInstance::keyless).toList());
     }
 }

@@ -138,7 +138,7 @@ final class Fleet implements AutoCloseable {
         int restarts = entry.map(JournalEntry::restarts).orElse(0) + (entry.isPresent() && running.isEmpty() ? 1 : 0);
         Instant now = services.clock().instant();
         Supervision state = running.map(l -> Supervision.adopted(
-                        l.engine().pid(), restarts, instance.launch().startDeadline(), now))
+                        l.engine().pid(), restarts, instance.launch().startup().deadline(0), now))
                 .orElseGet(() -> Supervision.assigned(restarts, now));
         try {
             EngineLog log =

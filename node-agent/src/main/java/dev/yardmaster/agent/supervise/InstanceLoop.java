@@ -116,7 +116,7 @@ final class InstanceLoop implements AutoCloseable {
         tell(before);
         return Cadence.next(
                 state,
-                target.assigned().launch().probe().every(),
+                target.assigned().launch().checks().health().every(),
                 services.clock().instant());
     }
 
@@ -127,9 +127,9 @@ final class InstanceLoop implements AutoCloseable {
         if (process instanceof Process.Alive && launched.isPresent()) {
             String endpoint = services.keeper().endpoint(launched.get());
             if (Cadence.probeDue(
-                    state, probe, target.assigned().launch().probe().every(), now)) {
+                    state, probe, target.assigned().launch().checks().health().every(), now)) {
                 probe = Optional.of(services.http()
-                        .probe(endpoint, target.assigned().launch().probe()));
+                        .probe(endpoint, target.assigned().launch().checks().health()));
             }
             running = state.phase() == Phase.DRAINING ? services.http().running(endpoint) : running;
         }

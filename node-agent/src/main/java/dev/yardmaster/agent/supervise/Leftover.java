@@ -5,6 +5,8 @@ import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.Startup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +14,19 @@ import java.util.Map;
 /** An engine of an earlier agent that is no longer assigned: enough of an assignment to end it in order. */
 final class Leftover {
     private static final Duration DRAIN = Duration.ofSeconds(30);
-    private static final Launch.Probe PROBE =
-            new Launch.Probe("/health", 503, Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+    private static final Checks CHECKS = Checks.health("/health", 503, Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
 
     private Leftover() {}
 
     static AssignedInstance of(JournalEntry entry) {
-        Launch launch =
-                new Launch("", new EngineExecutable.Bundled(), List.of(), Map.of(), "", PROBE, Duration.ofMinutes(1));
+        Launch launch = Launch.plain(
+                "",
+                new EngineExecutable.Bundled(),
+                List.of(),
+                Map.of(),
+                "",
+                Startup.within(Duration.ofMinutes(1)),
+                CHECKS);
         return new AssignedInstance(
                 entry.instanceId(),
                 "",

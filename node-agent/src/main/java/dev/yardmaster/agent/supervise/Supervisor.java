@@ -112,7 +112,8 @@ public final class Supervisor implements AutoCloseable {
                 assignment.map(Assignment::version).orElse(0L),
                 all,
                 services.weights().observations(),
-                services.weights().store());
+                services.weights().store(),
+                List.of());
     }
 
     public List<EngineLog> logs() {

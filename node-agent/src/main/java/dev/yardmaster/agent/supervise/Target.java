@@ -41,10 +41,10 @@ record Target(AssignedInstance assigned, boolean keyKnown, boolean isUnassigned,
         }
         return switch (assigned.desired()) {
             case STOP -> new Wish.Stop(assigned.desiredReason(), sentence(), assigned.drainFor());
-            case RUN ->
+            case RUN, SLEEP ->
                 new Wish.Run(
-                        assigned.launch().startDeadline(),
-                        Math.max(1, assigned.launch().probe().failuresToUnready()),
+                        assigned.launch().startup().deadline(0),
+                        Math.max(1, assigned.launch().checks().health().failuresToUnready()),
                         fetchDeadline(weights),
                         keyKnown || assigned.launch().keyVariable().isEmpty(),
                         running.map(r -> Fingerprint.of(assigned).accepts(r)).orElse(true));

@@ -23,14 +23,14 @@ class LaunchPlannerTest {
     private LaunchPlan plan(EngineExecutable executable, List<String> arguments, Map<String, String> environment)
             throws Exception {
         AssignedInstance base = Assigned.running("i1", "m1");
-        Launch launch = new Launch(
+        Launch launch = Launch.plain(
                 "fake",
                 executable,
                 arguments,
                 environment,
                 "ENGINE_KEY",
-                base.launch().probe(),
-                base.launch().startDeadline());
+                base.launch().startup(),
+                base.launch().checks());
         AssignedInstance instance = new AssignedInstance(
                 base.id(),
                 base.deployment(),

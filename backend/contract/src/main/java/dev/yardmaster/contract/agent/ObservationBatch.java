@@ -1,5 +1,6 @@
 package dev.yardmaster.contract.agent;
 
+import dev.yardmaster.contract.engine.EngineReading;
 import dev.yardmaster.contract.weights.WeightsState;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,22 +12,25 @@ import java.util.stream.Stream;
  * @param heldModels keys of models whose files are complete and verified on disk
  * @param weights every model that is on its disk or should be
  * @param store the disk as a whole
+ * @param readings what engines that answer were measured at
  */
 public record ObservationBatch(
         long assignmentVersion,
         List<Observation> observations,
         List<String> heldModels,
         List<WeightsObservation> weights,
-        StoreObservation store) {
+        StoreObservation store,
+        List<EngineReading> readings) {
     public ObservationBatch {
         observations = List.copyOf(observations);
         weights = weights == null ? List.of() : List.copyOf(weights);
         heldModels = heldModels == null ? List.of() : List.copyOf(heldModels);
         store = store == null ? StoreObservation.EMPTY : store;
+        readings = readings == null ? List.of() : List.copyOf(readings);
     }
 
     public ObservationBatch(long assignmentVersion, List<Observation> observations, List<String> heldModels) {
-        this(assignmentVersion, observations, heldModels, List.of(), StoreObservation.EMPTY);
+        this(assignmentVersion, observations, heldModels, List.of(), StoreObservation.EMPTY, List.of());
     }
 
     /** As the agent sees it now; what is held is told by the weights. */
@@ -34,9 +38,10 @@ public record ObservationBatch(
             long assignmentVersion,
             List<Observation> observations,
             List<WeightsObservation> weights,
-            StoreObservation store) {
+            StoreObservation store,
+            List<EngineReading> readings) {
         Stream<String> held =
                 weights.stream().filter(w -> w.state() == WeightsState.HELD).map(WeightsObservation::modelKey);
-        return new ObservationBatch(assignmentVersion, observations, held.toList(), weights, store);
+        return new ObservationBatch(assignmentVersion, observations, held.toList(), weights, store, readings);
     }
 }

@@ -10,6 +10,8 @@ import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Metadata;
+import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.Startup;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.Problem;
 import dev.yardmaster.contract.problem.ProblemType;
@@ -69,14 +71,14 @@ class WireFormatTest {
     }
 
     private static Assignment assignment() {
-        Launch launch = new Launch(
+        Launch launch = Launch.plain(
                 "llama-cpp",
                 new EngineExecutable.OnPath("llama-server"),
                 List.of("--port", "{{port}}"),
                 Map.of("A", "b"),
                 "YARD_ENGINE_API_KEY",
-                new Launch.Probe("/health", 503, Duration.ofMillis(500), Duration.ofSeconds(2), 3),
-                Duration.ofMinutes(10));
+                Startup.within(Duration.ofMinutes(10)),
+                Checks.health("/health", 503, Duration.ofMillis(500), Duration.ofSeconds(2), 3));
         return new Assignment(
                 "node-a",
                 9,

@@ -1,7 +1,6 @@
 package dev.yardmaster.server.runtimes;
 
 import dev.yardmaster.contract.agent.EngineExecutable;
-import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ public record EngineRuntime(
         Settings settings,
         Map<String, String> environment,
         String keyVariable,
-        Launch.Probe probe,
+        Probe probe,
         Duration startDeadline,
         Duration drainFor,
         Needs needs) {
@@ -35,6 +34,9 @@ public record EngineRuntime(
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
+
+    /** How its health is asked for. */
+    public record Probe(String path, int loadingStatus, Duration every, Duration timeout, int failuresToUnready) {}
 
     /** What a deployment's engine settings become. */
     public record Settings(Setting contextLength, Setting maxConcurrency, Setting threads) {}

@@ -1,6 +1,8 @@
 package dev.yardmaster.server.runtimes;
 
 import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.Startup;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +28,16 @@ public final class Launches {
                         set(mapped.maxConcurrency(), settings.maxConcurrency()),
                         set(mapped.threads(), settings.threads()))
                 .forEach(arguments::addAll);
-        return new Launch(
+        EngineRuntime.Probe probe = runtime.probe();
+        return Launch.plain(
                 runtime.name(),
                 runtime.executable(),
                 arguments,
                 runtime.environment(),
                 runtime.keyVariable(),
-                runtime.probe(),
-                runtime.startDeadline());
+                Startup.within(runtime.startDeadline()),
+                Checks.health(
+                        probe.path(), probe.loadingStatus(), probe.every(), probe.timeout(), probe.failuresToUnready()));
     }
 
     private static List<String> set(EngineRuntime.Setting setting, Optional<Integer> value) {

@@ -66,7 +66,7 @@ final class Situations {
     private static Wanted.Terms terms(StoredRevision revision) {
         Resolved resolved = revision.resolved();
         return new Wanted.Terms(
-                resolved.launch().startDeadline(),
+                resolved.launch().startup().deadline(0),
                 resolved.drainFor(),
                 resolved.memory().weightsBytes());
     }

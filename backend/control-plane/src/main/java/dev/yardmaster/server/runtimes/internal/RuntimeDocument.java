@@ -1,7 +1,6 @@
 package dev.yardmaster.server.runtimes.internal;
 
 import dev.yardmaster.contract.agent.EngineExecutable;
-import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.server.runtimes.EngineRuntime;
 import java.time.Duration;
@@ -21,7 +20,7 @@ record RuntimeDocument(String apiVersion, String kind, Head metadata, Spec spec)
             EngineRuntime.Settings settings,
             Map<String, String> environment,
             String keyVariable,
-            Launch.Probe probe,
+            EngineRuntime.Probe probe,
             Duration startDeadline,
             Duration drainFor,
             EngineRuntime.Needs needs) {}

@@ -200,7 +200,7 @@ final class FakeAgent implements AutoCloseable {
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
         lastStatus = post(
                         AgentPaths.OBSERVATIONS,
-                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store))
+                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store, List.of()))
                 .statusCode();
     }
 

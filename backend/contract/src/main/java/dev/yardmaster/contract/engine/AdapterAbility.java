@@ -1,0 +1,49 @@
+package dev.yardmaster.contract.engine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine can do with LoRA adapters. Calls know {@code {{adapter.name}}} and {@code {{adapter.directory}}}.
+ *
+ * @param load at run time; absent where the engine cannot
+ * @param list answers which are loaded
+ * @param listed JSON pointer into that answer: to the list, with {@code name} the member of an entry that names it
+ * @param arguments repeated for every adapter that is there at the start
+ * @param requestModel what a request says as its {@code model}, with {@code {{served.name}}} and {@code {{adapter.name}}};
+ *     empty where it is said otherwise or not at all
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record AdapterAbility(
+        When when,
+        Optional<HttpCall> load,
+        Optional<HttpCall> unload,
+        Optional<HttpCall> list,
+        Optional<Listed> listed,
+        List<String> arguments,
+        String requestModel) {
+    public static final AdapterAbility NONE = new AdapterAbility(
+            When.NEVER, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "");
+
+    public AdapterAbility {
+        load = load == null ? Optional.empty() : load;
+        unload = unload == null ? Optional.empty() : unload;
+        list = list == null ? Optional.empty() : list;
+        listed = listed == null ? Optional.empty() : listed;
+        arguments = arguments == null ? List.of() : List.copyOf(arguments);
+        requestModel = requestModel == null ? "" : requestModel;
+    }
+
+    /** When adapters can come. */
+    public enum When {
+        NEVER,
+        AT_START,
+        AT_RUN_TIME,
+        /** Each request names the files itself. */
+        PER_REQUEST
+    }
+
+    /** @param pointer JSON pointer to a list */
+    public record Listed(String pointer, String name) {}
+}

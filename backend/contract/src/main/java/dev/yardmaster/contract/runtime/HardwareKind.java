@@ -1,0 +1,10 @@
+package dev.yardmaster.contract.runtime;
+
+/** What computes. */
+public enum HardwareKind {
+    CPU,
+    NVIDIA,
+    AMD,
+    ASCEND,
+    INTEL
+}

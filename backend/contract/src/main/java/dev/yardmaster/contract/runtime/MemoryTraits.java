@@ -1,0 +1,47 @@
+package dev.yardmaster.contract.runtime;
+
+import java.util.Map;
+
+/**
+ * What an engine needs of memory beside weights, keys and values.
+ *
+ * @param share of a device's memory that it takes unless told, above 0, at most 1; for engines that take what is free
+ *     after the weights, the share of that
+ * @param shareOf what {@code share} is a share of
+ * @param fixedBytes on every device: contexts of the driver, the framework, libraries; on the CPU: of the host
+ * @param collectiveBytes more on every device where several work together
+ * @param graphBytes captured graphs, on every device
+ * @param activationBytesPerToken of one scheduling step, for each unit of the model's hidden size
+ * @param batchedTokens tokens of one scheduling step unless told
+ * @param concurrency requests decoded at once unless told
+ * @param blockTokens tokens of one block of keys and values: sequences take whole blocks
+ * @param kvBytes by our word for the dtype of keys and values, bytes of one element: {@code auto} is what is used unless
+ *     told
+ * @param replicatedShare share of the weights that every rank of a tensor-parallel group holds whole
+ */
+public record MemoryTraits(
+        double share,
+        ShareOf shareOf,
+        long fixedBytes,
+        long collectiveBytes,
+        long graphBytes,
+        double activationBytesPerToken,
+        int batchedTokens,
+        int concurrency,
+        int blockTokens,
+        Map<String, Double> kvBytes,
+        double replicatedShare) {
+    public MemoryTraits {
+        kvBytes = Map.copyOf(kvBytes);
+    }
+
+    /** Ways of counting. */
+    public enum ShareOf {
+        /** The engine takes this share of the whole device, and keys and values get what is left of it. */
+        TOTAL,
+        /** Keys and values get this share of what is free once the weights are there. */
+        FREE_AFTER_WEIGHTS,
+        /** It takes what it needs for the context and concurrency asked for, and no more. */
+        AS_ASKED
+    }
+}
