@@ -51,7 +51,8 @@ public final class LaunchPlanner {
                 "port", Integer.toString(place.port()),
                 "model.directory", place.modelDirectory().toString(),
                 "model.file", place.modelFile().toString()));
-        List<String> command = new ArrayList<>(program(instance.launch().executables().getFirst()));
+        List<String> command =
+                new ArrayList<>(program(instance.launch().executables().getFirst()));
         for (String argument : instance.launch().arguments()) {
             command.add(placeholders.fill(argument));
         }
@@ -64,9 +65,10 @@ public final class LaunchPlanner {
             case EngineExecutable.Bundled _ -> bundled();
             case EngineExecutable.OnPath(String name, List<String> leading) ->
                 Stream.concat(Stream.of(onPath(name)), leading.stream()).toList();
-            case EngineExecutable.Container(String image, _, _, _, _, _, _) ->
+            case EngineExecutable.Container container ->
                 throw new LaunchProblem(
-                        InstanceReason.ENGINE_UNSUPPORTED, "This agent starts no containers, and so not " + image + ".");
+                        InstanceReason.ENGINE_UNSUPPORTED,
+                        "This agent starts no containers, and so not " + container.image() + ".");
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.yardmaster.server.runtimes;
 
 import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.engine.Checks;
 import dev.yardmaster.contract.engine.Startup;
-import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,11 @@ public final class Launches {
                 runtime.keyVariable(),
                 Startup.within(runtime.startDeadline()),
                 Checks.health(
-                        probe.path(), probe.loadingStatus(), probe.every(), probe.timeout(), probe.failuresToUnready()));
+                        probe.path(),
+                        probe.loadingStatus(),
+                        probe.every(),
+                        probe.timeout(),
+                        probe.failuresToUnready()));
     }
 
     private static List<String> set(EngineRuntime.Setting setting, Optional<Integer> value) {

@@ -200,7 +200,8 @@ final class FakeAgent implements AutoCloseable {
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
         lastStatus = post(
                         AgentPaths.OBSERVATIONS,
-                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store, List.of()))
+                        new ObservationBatch(
+                                now.version(), seen, held, List.copyOf(weights.values()), store, List.of()))
                 .statusCode();
     }
 
