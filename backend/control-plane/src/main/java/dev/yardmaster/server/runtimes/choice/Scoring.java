@@ -132,9 +132,10 @@ final class Scoring {
 
     private static Points start(EngineExecutable executable) {
         return switch (executable) {
-            case EngineExecutable.Bundled _ -> new Points(Aspect.START, Aspect.START.most(), "it comes with every agent");
-            case EngineExecutable.OnPath(var name, _) ->
-                new Points(Aspect.START, PROGRAM, "its program '" + name + "' is installed");
+            case EngineExecutable.Bundled _ ->
+                new Points(Aspect.START, Aspect.START.most(), "it comes with every agent");
+            case EngineExecutable.OnPath path ->
+                new Points(Aspect.START, PROGRAM, "its program '" + path.name() + "' is installed");
             case EngineExecutable.Container _ -> new Points(Aspect.START, IMAGE, "its image can be started");
         };
     }
@@ -146,7 +147,6 @@ final class Scoring {
                 .min(Comparator.naturalOrder())
                 .map(node -> new Points(
                         Aspect.WEIGHTS_HELD, Aspect.WEIGHTS_HELD.most(), "the weights are on " + node + " already"))
-                .orElseGet(() ->
-                        new Points(Aspect.WEIGHTS_HELD, 0, "no node that it runs on holds the weights yet"));
+                .orElseGet(() -> new Points(Aspect.WEIGHTS_HELD, 0, "no node that it runs on holds the weights yet"));
     }
 }
