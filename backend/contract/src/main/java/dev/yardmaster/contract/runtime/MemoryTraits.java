@@ -1,6 +1,8 @@
 package dev.yardmaster.contract.runtime;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine needs of memory beside weights, keys and values.
@@ -18,7 +20,9 @@ import java.util.Map;
  * @param kvBytes by our word for the dtype of keys and values, bytes of one element: {@code auto} is what is used unless
  *     told
  * @param replicatedShare share of the weights that every rank of a tensor-parallel group holds whole
+ * @param logits room for scores over the vocabulary; 4 bytes for each request decoded at once unless stated
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record MemoryTraits(
         double share,
         ShareOf shareOf,
@@ -30,9 +34,26 @@ public record MemoryTraits(
         int concurrency,
         int blockTokens,
         Map<String, Double> kvBytes,
-        double replicatedShare) {
+        double replicatedShare,
+        Optional<Logits> logits) {
     public MemoryTraits {
         kvBytes = Map.copyOf(kvBytes);
+        logits = logits == null ? Optional.empty() : logits;
+    }
+
+    /**
+     * Scores over the vocabulary.
+     *
+     * @param bytesPerEntry with the copies that sampling makes of them
+     */
+    public record Logits(double bytesPerEntry, Rows rows) {}
+
+    /** What has a row of scores. */
+    public enum Rows {
+        /** Every request decoded at once. */
+        REQUESTS,
+        /** Every token of a scheduling step. */
+        BATCHED_TOKENS
     }
 
     /** Ways of counting. */
@@ -41,6 +62,8 @@ public record MemoryTraits(
         TOTAL,
         /** Keys and values get this share of what is free once the weights are there. */
         FREE_AFTER_WEIGHTS,
+        /** Weights, keys and values together get this share of what is free at the start; the rest is for all else. */
+        WEIGHTS_AND_CACHE,
         /** It takes what it needs for the context and concurrency asked for, and no more. */
         AS_ASKED
     }
