@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param step tokens that one scheduling step may add to a sequence
  */
 record KeyValues(Sizes sizes, Split split, double element, long block, long step) {
-    static KeyValues of(Sizes sizes, MemoryTraits traits, Wanted wanted, Split split) {
+    static KeyValues of(Sizes sizes, MemoryQuestion question, Steps steps, Split split) {
+        MemoryTraits traits = question.traits();
         return new KeyValues(
                 sizes,
                 split,
-                element(traits, wanted).orElse(2.0),
+                element(traits, question.wanted()).orElse(2.0),
                 Math.max(1, traits.blockTokens()),
-                Working.batched(traits, wanted));
+                steps.batched());
     }
 
     /** Empty where the engine is not known to have the dtype. */

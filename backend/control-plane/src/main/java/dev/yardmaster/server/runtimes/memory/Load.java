@@ -8,6 +8,7 @@ record Load(
         MemoryQuestion question,
         Split split,
         Sizes sizes,
+        Steps steps,
         KeyValues keyValues,
         Optional<Correction> correction,
         long weights,
@@ -17,19 +18,20 @@ record Load(
         long adapters) {
     static Load of(MemoryQuestion question, Sizes sizes, Split split) {
         MemoryTraits traits = question.traits();
-        Wanted wanted = question.wanted();
+        Steps steps = Steps.of(question);
         Optional<Correction> correction = question.correction().of(split);
         return new Load(
                 question,
                 split,
                 sizes,
-                KeyValues.of(sizes, traits, wanted, split),
+                steps,
+                KeyValues.of(sizes, question, steps, split),
                 correction,
                 Sums.times(correction.map(Correction::weights).orElse(1.0), WeightShare.of(sizes, traits, split)),
-                Working.activations(sizes, traits, wanted),
+                Working.activations(sizes, traits, steps),
                 Sums.times(correction.map(Correction::graphs).orElse(1.0), traits.graphBytes()),
                 Working.overhead(traits, split),
-                Working.adapters(sizes, wanted));
+                Working.adapters(sizes, question.wanted()));
     }
 
     long context() {
@@ -39,7 +41,7 @@ record Load(
     /** Requests of full length that there has to be room for. */
     long requests() {
         return switch (question.traits().shareOf()) {
-            case AS_ASKED -> Working.concurrency(question.traits(), question.wanted());
+            case AS_ASKED -> steps.concurrency();
             // These hand out their room as requests grow; one of full length has to fit.
             case TOTAL, WEIGHTS_AND_CACHE, FREE_AFTER_WEIGHTS -> 1;
         };

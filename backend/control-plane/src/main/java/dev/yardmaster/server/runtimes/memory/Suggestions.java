@@ -64,7 +64,7 @@ final class Suggestions {
     }
 
     private Optional<Suggestion> requests() {
-        long now = Working.concurrency(question.traits(), question.wanted());
+        long now = Steps.of(question).concurrency();
         if (now <= 1 || question.traits().shareOf() != AS_ASKED || !holds(concurrency(1))) {
             return Optional.empty();
         }

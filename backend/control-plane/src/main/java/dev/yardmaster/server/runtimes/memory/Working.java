@@ -8,24 +8,20 @@ import dev.yardmaster.contract.runtime.MemoryTraits.Rows;
 final class Working {
     private Working() {}
 
-    static long batched(MemoryTraits traits, Wanted wanted) {
-        return wanted.batchedTokens().orElse((long) Math.max(1, traits.batchedTokens()));
-    }
-
-    static long concurrency(MemoryTraits traits, Wanted wanted) {
-        return wanted.concurrency().orElse((long) Math.max(1, traits.concurrency()));
-    }
-
-    /** Inputs and outputs of one layer, and scores over the vocabulary. */
-    static long activations(Sizes sizes, MemoryTraits traits, Wanted wanted) {
+    /**
+     * While layers compute, their inputs and outputs; afterwards the last output, in 16 bits, and scores over the
+     * vocabulary. The larger of both is needed.
+     */
+    static long activations(Sizes sizes, MemoryTraits traits, Steps steps) {
         Logits logits = traits.logits().orElse(new Logits(4, Rows.REQUESTS));
         long rows = switch (logits.rows()) {
-            case REQUESTS -> concurrency(traits, wanted);
-            case BATCHED_TOKENS -> batched(traits, wanted);
+            case REQUESTS -> steps.concurrency();
+            case BATCHED_TOKENS -> steps.batched();
         };
-        return Sums.of(
-                Sums.times((double) batched(traits, wanted) * sizes.hidden(), traits.activationBytesPerToken()),
-                Sums.times((double) rows * sizes.vocabulary(), logits.bytesPerEntry()));
+        double output = (double) steps.batched() * sizes.hidden();
+        return Math.max(
+                Sums.times(output, traits.activationBytesPerToken()),
+                Sums.of(Sums.times(output, 2), Sums.times((double) rows * sizes.vocabulary(), logits.bytesPerEntry())));
     }
 
     static long overhead(MemoryTraits traits, Split split) {
