@@ -6,7 +6,8 @@ package dev.yardmaster.contract.engine;
  *
  * @param name letters, digits and dashes
  * @param path below the instance's own directory
- * @param text with the placeholders of arguments, and {@code {{engine.key}}}, which only files may hold
+ * @param text with the placeholders of arguments, and {@code {{engine.key}}}, which only files may hold;
+ *     the server has filled in settings, see {@link dev.yardmaster.contract.runtime.RuntimeSpec}
  */
 public record LaunchFile(String name, String path, String text) {
     @Override
