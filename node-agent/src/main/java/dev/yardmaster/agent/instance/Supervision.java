@@ -60,11 +60,11 @@ public record Supervision(
     }
 
     /** An engine that was found running; the first probe tells what it is doing. */
-    public static Supervision adopted(String found, int restarts, Duration startDeadline, Instant now) {
+    public static Supervision adopted(String engine, int restarts, Duration startDeadline, Instant now) {
         return new Supervision(
                 Phase.STARTING,
                 InstanceReason.ADOPTED,
-                "Found running as " + found + "; waiting for its first answer.",
+                "Found running as " + engine + "; waiting for its first answer.",
                 now,
                 Optional.of(now.plus(startDeadline)),
                 "",
