@@ -43,8 +43,13 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
     @Override
     public Document<DeploymentSpec> prepare(Document<DeploymentSpec> document, Earlier earlier) {
         SpecCheck.check(document.spec());
-        boolean comes = earlier.has(Kind.MODEL, document.spec().model());
-        if (!comes || resolver.knows(document.spec().model())) {
+        boolean modelComes = earlier.has(Kind.MODEL, document.spec().model())
+                && !resolver.knows(document.spec().model());
+        boolean runtimeComes = document.spec()
+                .runtime()
+                .filter(r -> earlier.has(Kind.RUNTIME, r))
+                .isPresent();
+        if (!modelComes && !runtimeComes) {
             resolver.resolve(document.name(), document.spec());
         }
         return document;

@@ -7,6 +7,7 @@ import dev.yardmaster.contract.runtime.KernelProfile.When;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,13 @@ record Conditions(Optional<Accelerator> device, Set<String> cpuFeatures, ModelFa
         }
         one(when.quantizations(), quantization(), "weights quantised by", unmet);
         one(when.families(), model.family().orElse(""), "models of the family", unmet);
+        if (!when.capabilities().isEmpty()
+                && when.capabilities().stream().noneMatch(model.capabilities()::contains)) {
+            unmet.add("is for models that can do "
+                    + words(when.capabilities().stream()
+                            .map(c -> c.name().toLowerCase(Locale.ROOT))
+                            .toList()));
+        }
     }
 
     private String quantization() {
