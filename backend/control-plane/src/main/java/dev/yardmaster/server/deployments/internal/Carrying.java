@@ -125,7 +125,7 @@ class Carrying {
         Optional<Placed> placed = launches.of(
                 situation.wanted().deployment(),
                 situation.wanted().revision(),
-                situation.nodes().get(place.node()).candidate().inventory(),
+                situation.candidate(place.node()).orElseThrow().inventory(),
                 place.devices());
         Claimed claimed = placed.map(p -> new Claimed(p.devices(), Optional.of(p.memoryBytes())))
                 .orElse(Claimed.NOTHING);
