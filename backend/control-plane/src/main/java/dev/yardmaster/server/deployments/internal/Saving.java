@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import java.util.Optional;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.problem.ProblemException;
@@ -62,7 +63,7 @@ class Saving {
         return tell(
                 made.name(),
                 DeploymentReason.CREATED,
-                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; " + resolution.why()
+                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; " + resolution.choice().why()
                         + ".");
     }
 
@@ -74,7 +75,7 @@ class Saving {
         return tell(
                 old.name(),
                 DeploymentReason.REVISED,
-                "Revision " + number + " replaces revision " + old.revision() + "; " + resolution.why() + ".");
+                "Revision " + number + " replaces revision " + old.revision() + "; " + resolution.choice().why() + ".");
     }
 
     /** What does not need new engines. */
@@ -120,8 +121,9 @@ class Saving {
                         spec,
                         resolution.resolved().commit(),
                         resolution.resolved().launch().runtime(),
-                        resolution.why(),
-                        now()),
+                        resolution.choice().why(),
+                        now(),
+                        Optional.of(resolution.choice())),
                 resolution.resolved());
     }
 
