@@ -24,6 +24,7 @@ final class Parts {
     static Map<String, List<String>> arguments(RuntimeSpec spec) {
         Map<String, List<String>> all = new TreeMap<>();
         all.put("spec.arguments", spec.arguments());
+        all.put("spec.adapters.first", spec.adapters().first());
         all.put("spec.adapters.arguments", spec.adapters().arguments());
         spec.settings().forEach((term, m) -> {
             String at = "spec.settings." + term.word();

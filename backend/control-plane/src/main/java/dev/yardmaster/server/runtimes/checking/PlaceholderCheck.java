@@ -95,7 +95,7 @@ final class PlaceholderCheck {
             here.add("value");
         }
         if (path.startsWith("spec.adapters.")) {
-            here.addAll(List.of("adapter.name", "adapter.directory"));
+            here.addAll(List.of("adapter.name", "adapter.directory", "adapter.file"));
         }
         if (!path.startsWith("spec.group.") && !path.startsWith("spec.roles.") && !file) {
             here.removeIf(n -> n.startsWith("group."));
