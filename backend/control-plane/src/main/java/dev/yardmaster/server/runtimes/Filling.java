@@ -87,8 +87,8 @@ final class Filling {
                 .lines()
                 .filter(line -> Placeholders.in(line).stream().noneMatch(this::isUnsaid))
                 .map(this::text)
-                .collect(Collectors.joining("\n", "", "\n"));
-        return new LaunchFile(file.name(), file.path(), text);
+                .collect(Collectors.joining("\n"));
+        return new LaunchFile(file.name(), text(file.path()), file.link() ? text : text + "\n", file.link());
     }
 
     private boolean isUnsaid(Use use) {
