@@ -167,6 +167,21 @@ class DevicePlacementTest {
     }
 
     @Test
+    void anEngineThatFailsOnADeviceInQuarantineMayMoveToAnotherOfTheSameNode() {
+        Accelerator bad = gpu(0, 80, Map.of(), Optional.empty(), quarantined());
+        Candidate node = node("a", List.of(bad, gpu(1, 80)));
+        Claim failing = new Claim(
+                "chat-1-x",
+                "chat",
+                "weights-1",
+                GIB,
+                GIB,
+                List.of(DeviceClaim.of(bad, DeviceClaim.WHOLE)),
+                true);
+        assertThat(indices(granted(total(10), node.with(failing)))).containsExactly(1);
+    }
+
+    @Test
     void aDeviceIsSharedOnlyByThoseThatSaySo() {
         Accelerator only = gpu(0, 80);
         Candidate half = node("a", List.of(only)).with(claim("x", 500, only));

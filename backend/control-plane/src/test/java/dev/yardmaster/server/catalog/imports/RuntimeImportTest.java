@@ -10,14 +10,18 @@ import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import dev.yardmaster.server.runtimes.reading.RuntimeReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Other platforms' runtimes as ours. */
 class RuntimeImportTest {
+    private static final Map<String, ObjectNode> SHIPPED = ShippedRuntimes.load().specs();
+
     private static final String OME = """
             apiVersion: ome.io/v1beta1
             kind: ClusterServingRuntime
@@ -70,7 +74,7 @@ class RuntimeImportTest {
         return RuntimeReader.resolve(
                 made.name(),
                 RuntimeReader.stated(new JsonMapper().valueToTree(made.spec())),
-                n -> Optional.ofNullable(ShippedRuntimes.load().specs().get(n)));
+                n -> Optional.ofNullable(SHIPPED.get(n)));
     }
 
     @Test
