@@ -12,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +32,7 @@ record ReportedCase(
         Optional<Boolean> fits,
         Load load) {
     private static final double GIB = 0x1p30;
-    private static final Map<String, Runtime> SHIPPED =
-            ShippedRuntimes.load().list().stream().collect(Collectors.toMap(Runtime::name, Function.identity()));
+    private static final List<Runtime> SHIPPED = ShippedRuntimes.load().list();
 
     /** What is compared. */
     enum Figure {
@@ -85,7 +81,13 @@ record ReportedCase(
 
     /** Of a runtime that is shipped, but for what its engine did otherwise in earlier versions. */
     private static MemoryTraits traits(JsonNode stated) {
-        MemoryTraits t = SHIPPED.get(stated.get("runtime").asString()).resolved().memory();
+        String name = stated.get("runtime").asString();
+        MemoryTraits t = SHIPPED.stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .resolved()
+                .memory();
         return new MemoryTraits(
                 stated.path("share").asDouble(t.share()),
                 t.shareOf(),
