@@ -40,7 +40,8 @@ final class Starting {
 
     /** An adopted engine may have been put to sleep before. */
     private static Step awake(Supervision next, Sight sight, Wish.Run run) {
-        boolean mayBeAsleep = next.reason() == InstanceReason.ADOPTED && run.nap().isEmpty();
+        boolean mayBeAsleep =
+                next.reason() == InstanceReason.ADOPTED && run.nap().isEmpty();
         return mayBeAsleep && run.naps().isPresent()
                 ? Sleeping.wake(next, sight, run.naps().get())
                 : Step.stay(next);
@@ -51,8 +52,7 @@ final class Starting {
                 && known.reason() != InstanceReason.LAUNCHED
                 && known.reason() != InstanceReason.ADOPTED;
         return said
-                ? known.onward(
-                        Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
+                ? known.onward(Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
                 : known;
     }
 
@@ -167,8 +167,7 @@ final class Starting {
             case ADOPTED ->
                 seen.enter(Phase.READY, InstanceReason.ADOPTED, "Adopted running, and it answers.", sight.now());
             case AWAKE -> seen.enter(Phase.READY, InstanceReason.AWAKE, "Awake again, and it answers.", sight.now());
-            default ->
-                seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
+            default -> seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
         };
     }
 
