@@ -20,7 +20,7 @@ final class Failing {
                 ? counted.enter(
                         Phase.FAILED,
                         ended.reason(),
-                        ended.sentence() + " It is not tried again until its assignment changes.",
+                        whole(ended.sentence()) + " It is not tried again until its assignment changes.",
                         sight.now())
                 : again(counted, ended.reason(), ended.sentence(), sight, run);
     }
@@ -43,8 +43,13 @@ final class Failing {
         Instant next = sight.now().plus(wait);
         boolean loop = failures >= LOOP && reason == InstanceReason.ENGINE_EXITED;
         String said = grouped ? " Its group has to start anew." : wait.isZero() ? "" : said(failures, next);
-        return counted.enter(Phase.FAILED, loop ? InstanceReason.CRASH_LOOP : reason, sentence + said, sight.now())
+        return counted.enter(
+                        Phase.FAILED, loop ? InstanceReason.CRASH_LOOP : reason, whole(sentence) + said, sight.now())
                 .until(next);
+    }
+
+    private static String whole(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String said(int failures, Instant next) {

@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 /** Reads one engine's metrics. What cannot be read is not there; an old reading is never taken for a new one. */
 final class Measuring {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration OFTEN = Duration.ofMillis(500);
     /** A reading that is older says nothing about now. */
     private static final Duration FRESH = Duration.ofSeconds(15);
@@ -37,7 +36,7 @@ final class Measuring {
     /** @param often its requests are waited for */
     void look(Engine engine, MetricsMap map, boolean often) {
         Instant now = clock().instant();
-        Duration every = often ? OFTEN : EVERY;
+        Duration every = often ? OFTEN : services.limits().measuring();
         boolean due =
                 errand.outcome().map(r -> !r.at().plus(every).isAfter(now)).orElse(true);
         if (due && (often || !map.path().isEmpty())) {

@@ -67,7 +67,7 @@ class LifecycleTest {
         story.none().step().alive().ended(ENGINE_EXITED, false).step().says(ENGINE_EXITED);
         story.none().after(10).step().alive().ended(ENGINE_EXITED, false).step().says(CRASH_LOOP);
         assertThat(story.state().sentence())
-                .isEqualTo("it ended 3 failures in a row; next try at 2026-11-01T00:00:28Z.");
+                .isEqualTo("it ended. 3 failures in a row; next try at 2026-11-01T00:00:28Z.");
     }
 
     @Test

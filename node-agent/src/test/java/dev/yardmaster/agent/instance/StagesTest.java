@@ -171,6 +171,16 @@ class StagesTest {
     }
 
     @Test
+    void adoptedEngineThatMaySleepIsNotServedFromBeforeThatIsKnown() {
+        story.able().adopted().alive();
+        story.after(1).probe(Outcome.READY).step().isIn(Phase.WAKING).does(Action.WAKE);
+        story.after(1).napped(false, true).step().isIn(Phase.WARMING).says(AWAKE);
+        Story other = new Story();
+        other.able().adopted().alive().sleep();
+        other.after(1).probe(Outcome.READY).step().isIn(Phase.DOZING).does();
+    }
+
+    @Test
     void engineThatCannotSleepServesOnAndSaysSo() {
         story.ready();
         story.sleep().step().isIn(Phase.READY).says(ENGINE_UNSUPPORTED).does();

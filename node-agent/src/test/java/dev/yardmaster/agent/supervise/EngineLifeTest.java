@@ -32,7 +32,7 @@ class EngineLifeTest {
 
     @BeforeEach
     void open() throws Exception {
-        host = new Host(home);
+        host = new Host(home, Host.quick());
     }
 
     @AfterEach
@@ -137,7 +137,8 @@ class EngineLifeTest {
                 .contains("# TYPE yard_engine_generated_tokens_total counter")
                 .contains("yard_engine_requests_running{instance=\"i1\",deployment=\"chat\",revision=\"3\","
                         + "runtime=\"fake\"} 0.0");
-        assertThat(host.supervisor.loads()).containsEntry("i1", new Load(Optional.of(0L), Optional.empty(), Optional.empty()));
+        assertThat(host.supervisor.loads())
+                .containsEntry("i1", new Load(Optional.of(0L), Optional.empty(), Optional.empty()));
         ProcessHandle.of(host.pid("i1")).orElseThrow().destroyForcibly();
         until("absent", () -> host.supervisor.measured().isEmpty());
         assertThat(host.supervisor.observations().readings()).isEmpty();

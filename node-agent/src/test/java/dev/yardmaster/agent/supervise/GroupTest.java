@@ -26,8 +26,8 @@ class GroupTest {
 
     @BeforeEach
     void open() throws Exception {
-        leader = new Host(home.resolve("leader"));
-        follower = new Host(home.resolve("follower"));
+        leader = new Host(home.resolve("leader"), Host.quick());
+        follower = new Host(home.resolve("follower"), Host.quick());
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }

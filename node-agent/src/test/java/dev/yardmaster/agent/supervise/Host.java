@@ -44,6 +44,25 @@ final class Host {
         this(home, Limits.USUAL);
     }
 
+    /** Waits that are only there for the sake of a real world are short. */
+    static Limits quick() {
+        Limits usual = Limits.USUAL;
+        return new Limits(
+                List.of(Duration.ZERO),
+                usual.stable(),
+                Duration.ofMillis(100),
+                usual.killAgain(),
+                usual.weightsAgain(),
+                usual.fetchAgain(),
+                usual.preparing(),
+                usual.silence(),
+                usual.breath(),
+                usual.sick(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                usual.groupAgain());
+    }
+
     Host(Path home, Limits limits) throws IOException {
         this.home = home;
         this.limits = limits;
