@@ -1,11 +1,11 @@
-package dev.yardmaster.agent.inventory;
+package dev.yardmaster.agent.inventory.host;
 
 import java.util.List;
 
 /** What {@code /proc/meminfo} says, in bytes; 0 where a line is missing. */
-record MemoryInfo(long total, long available) {
+public record MemoryInfo(long total, long available) {
 
-    static MemoryInfo parse(List<String> lines) {
+    public static MemoryInfo parse(List<String> lines) {
         return new MemoryInfo(kibibytes(lines, "MemTotal:"), kibibytes(lines, "MemAvailable:"));
     }
 

@@ -1,40 +1,81 @@
-package dev.yardmaster.agent.inventory;
+package dev.yardmaster.agent.inventory.tool;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What the kernel's files and the file system say. */
-interface HostFiles {
-    /** Lines of a small file, or nothing where there is none. */
-    Optional<List<String>> lines(String path);
+/**
+ * The kernel's small files. What is missing, unreadable or no text is simply not there; nothing here throws.
+ *
+ * @param root {@code /}, or a directory that stands for it
+ */
+public record HostFiles(Path root) {
 
-    /** The file system that holds weights. */
-    Space space() throws IOException;
+    public static HostFiles real() {
+        return new HostFiles(Path.of("/"));
+    }
 
-    /** Bytes in all, and bytes this user may still use. */
-    record Space(long total, long free) {}
+    /** @param path absolute, as on the host */
+    public Path at(String path) {
+        return root.resolve(path.replaceFirst("^/+", ""));
+    }
 
-    /** The real ones. */
-    static HostFiles of(Path weights) {
-        return new HostFiles() {
-            @Override
-            public Optional<List<String>> lines(String path) {
-                try {
-                    return Optional.of(Files.readAllLines(Path.of(path)));
-                } catch (IOException e) {
-                    return Optional.empty();
-                }
-            }
+    public Optional<List<String>> lines(String path) {
+        try {
+            return Optional.of(Files.readAllLines(at(path), StandardCharsets.ISO_8859_1));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
 
-            @Override
-            public Space space() throws IOException {
-                FileStore store = Files.getFileStore(weights);
-                return new Space(store.getTotalSpace(), store.getUsableSpace());
-            }
-        };
+    /** The only or first line, without blanks around it. */
+    public Optional<String> line(String path) {
+        return lines(path).filter(l -> !l.isEmpty()).map(l -> l.getFirst().strip());
+    }
+
+    /** A whole number in decimal. */
+    public Optional<Long> number(String path) {
+        return line(path).filter(l -> l.matches("-?\\d{1,18}")).map(Long::parseLong);
+    }
+
+    /** Names in a directory, sorted. */
+    public List<String> names(String directory) {
+        try (Stream<Path> entries = Files.list(at(directory))) {
+            return entries.map(p -> p.getFileName().toString()).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    public boolean exists(String path) {
+        return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The last element of what a link points to; a device's driver and bus are told that way. */
+    public Optional<String> linkName(String path) {
+        try {
+            return Optional.ofNullable(Files.readSymbolicLink(at(path)).getFileName())
+                    .map(Path::toString);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last but one element of what a link points to; empty where there is none. */
+    public String linkParent(String path) {
+        try {
+            return Optional.ofNullable(Files.readSymbolicLink(at(path)).getParent())
+                    .map(Path::getFileName)
+                    .map(Path::toString)
+                    .orElse("");
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
     }
 }

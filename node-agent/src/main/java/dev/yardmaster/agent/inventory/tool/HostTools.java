@@ -1,4 +1,4 @@
-package dev.yardmaster.agent.inventory;
+package dev.yardmaster.agent.inventory.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,19 +9,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Vendor tools found on PATH; output and time are bounded, because a sick device can hang its tool. */
+/**
+ * Vendor tools found on PATH, in the language that parsers expect; output and time are bounded, because a sick device can
+ * hang its tool. One that hangs and cannot be killed is not started again while it is there.
+ */
 public final class HostTools implements Tools {
     private static final int MOST_BYTES = 4 << 20;
     private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
     private final List<Path> path;
     private final Duration limit;
+    private final Map<List<String>, Process> hanging = new ConcurrentHashMap<>();
 
     public HostTools(String path, Duration limit) {
         this.path = Arrays.stream(path.split(java.io.File.pathSeparator))
@@ -33,38 +40,53 @@ public final class HostTools implements Tools {
 
     @Override
     public Result run(List<String> command) {
-        boolean present = path.stream().anyMatch(p -> Files.isExecutable(p.resolve(command.getFirst())));
-        if (!present) {
+        if (find(command.getFirst()).isEmpty()) {
             return new Result.Absent();
         }
+        if (Optional.ofNullable(hanging.get(command)).filter(Process::isAlive).isPresent()) {
+            return new Result.Hung(command.getFirst() + " still hangs and cannot be killed");
+        }
+        hanging.remove(command);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("LC_ALL", "C");
+            Process process = builder.start();
             process.getOutputStream().close();
-            return collect(command.getFirst(), process);
+            return collect(command, process);
         } catch (IOException e) {
-            return new Result.Failed(command.getFirst() + ": " + e.getMessage());
+            return new Result.Failed(command.getFirst() + ": " + e.getMessage(), -1, "");
         }
     }
 
-    private Result collect(String tool, Process process) {
+    /** Where a program is, by its name on PATH or by its whole path. */
+    public Optional<Path> find(String program) {
+        return path.stream()
+                .map(p -> p.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private Result collect(List<String> command, Process process) {
+        String tool = command.getFirst();
         CompletableFuture<String> text = CompletableFuture.supplyAsync(() -> read(process), READERS);
         try {
             String output = text.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Result.Failed(tool + " did not end within " + limit.toSeconds() + " s");
+                hanging.put(command, process);
+                return new Result.Hung(tool + " did not end within " + limit.toSeconds() + " s");
             }
             int code = process.exitValue();
             return code == 0
                     ? new Result.Output(output)
-                    : new Result.Failed(tool + " ended with " + code + ": " + firstLine(output));
+                    : new Result.Failed(tool + " ended with " + code + ": " + firstLine(output), code, output);
         } catch (TimeoutException e) {
-            return new Result.Failed(tool + " did not answer within " + limit.toSeconds() + " s");
+            hanging.put(command, process);
+            return new Result.Hung(tool + " did not answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return new Result.Failed(tool + ": " + e.getCause());
+            return new Result.Failed(tool + ": " + e.getCause(), -1, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result.Failed(tool + " was interrupted");
+            return new Result.Failed(tool + " was interrupted", -1, "");
         } finally {
             process.destroyForcibly();
         }
@@ -79,6 +101,10 @@ public final class HostTools implements Tools {
     }
 
     private static String firstLine(String output) {
-        return output.lines().filter(l -> !l.isBlank()).findFirst().orElse("no output");
+        return output.lines()
+                .filter(l -> !l.isBlank())
+                .findFirst()
+                .map(String::strip)
+                .orElse("no output");
     }
 }

@@ -1,4 +1,4 @@
-package dev.yardmaster.agent.inventory;
+package dev.yardmaster.agent.inventory.tool;
 
 import java.util.List;
 
@@ -9,8 +9,15 @@ public interface Tools {
         /** No such program here. */
         record Absent() implements Result {}
 
-        /** It was there and did not work. */
-        record Failed(String why) implements Result {}
+        /**
+         * It was there and did not work.
+         *
+         * @param text what it printed all the same
+         */
+        record Failed(String why, int code, String text) implements Result {}
+
+        /** It did not answer in time; a sick device does that to its tool. */
+        record Hung(String why) implements Result {}
 
         /** It ended with 0. */
         record Output(String text) implements Result {}

@@ -1,8 +1,8 @@
-package dev.yardmaster.agent.inventory;
+package dev.yardmaster.agent.inventory.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yardmaster.agent.inventory.Tools.Result;
+import dev.yardmaster.agent.inventory.tool.Tools.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,7 +37,21 @@ class HostToolsTest {
     void hangingToolIsGivenUp() throws Exception {
         assertThat(run("exec sleep 600", Duration.ofMillis(200)))
                 .isInstanceOfSatisfying(
-                        Result.Failed.class, f -> assertThat(f.why()).contains("did not answer"));
+                        Result.Hung.class, h -> assertThat(h.why()).contains("did not answer"));
+    }
+
+    @Test
+    void speaksTheLanguageThatParsersExpect() throws Exception {
+        assertThat(run("echo $LC_ALL", Duration.ofSeconds(30))).isEqualTo(new Result.Output("C\n"));
+    }
+
+    @Test
+    void whatAFailingToolPrintedIsKept() throws Exception {
+        assertThat(run("echo a; echo b; exit 14", Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(Result.Failed.class, f -> {
+                    assertThat(f.code()).isEqualTo(14);
+                    assertThat(f.text()).isEqualTo("a\nb\n");
+                });
     }
 
     @Test
