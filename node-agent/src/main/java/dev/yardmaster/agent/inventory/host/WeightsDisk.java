@@ -68,12 +68,17 @@ public record WeightsDisk(HostFiles files, Path directory) {
         return files.exists("/sys/block/" + first) ? lowest(first) : files.linkParent("/sys/class/block/" + first);
     }
 
+    /** Disks of virtual machines call themselves rotating, whatever is below. */
+    private static boolean isVirtual(String block) {
+        return block.startsWith("vd") || block.startsWith("xvd");
+    }
+
     private String kindOf(String block) {
         if (block.startsWith("nvme")) {
             return "nvme";
         }
         return files.number("/sys/block/" + block + "/queue/rotational")
-                .map(r -> r == 0 ? "ssd" : "rotating")
+                .map(r -> r == 0 ? "ssd" : isVirtual(block) ? "unknown" : "rotating")
                 .orElse("unknown");
     }
 }
