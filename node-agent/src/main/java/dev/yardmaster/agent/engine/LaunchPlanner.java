@@ -50,7 +50,8 @@ public final class LaunchPlanner {
                 "host", place.host(),
                 "port", Integer.toString(place.port()),
                 "model.directory", place.modelDirectory().toString(),
-                "model.file", place.modelFile().toString()));
+                "model.file", place.modelFile().toString(),
+                "weights.directory", hubCache.toString()));
         List<String> command =
                 new ArrayList<>(program(instance.launch().executables().getFirst()));
         for (String argument : instance.launch().arguments()) {

@@ -1,9 +1,11 @@
 package dev.yardmaster.server.runtimes;
 
+import dev.yardmaster.contract.runtime.Runtime;
+
 /** What became of looking for a runtime. */
 public sealed interface RuntimeVerdict {
     /** @param why a sentence that names what decided */
-    record Chosen(EngineRuntime runtime, String why) implements RuntimeVerdict {}
+    record Chosen(Runtime runtime, String why) implements RuntimeVerdict {}
 
     /** The name that was asked for is not a runtime. */
     record Unknown(String problem, String expected) implements RuntimeVerdict {}

@@ -129,7 +129,7 @@ class PlacementTest {
 
     @Test
     void theCacheIsCountedWhereTheContextIsSaid() {
-        EngineSettings said = new EngineSettings(Optional.of(1000), Optional.of(2), Optional.empty());
+        EngineSettings said = EngineSettings.of(Optional.of(1000), Optional.of(2), Optional.empty());
         assertThat(MemoryEstimate.of(2 * GIB, 7, 100, 4, said)).isEqualTo(new MemoryEstimate(2 * GIB, 7, 400_000));
         assertThat(MemoryEstimate.of(2 * GIB, 7, 100, 4, EngineSettings.DEFAULTS)
                         .cacheBytes())

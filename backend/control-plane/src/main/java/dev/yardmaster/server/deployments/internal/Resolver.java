@@ -8,19 +8,30 @@ import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.contract.runtime.HardwareKind;
+import dev.yardmaster.contract.runtime.HardwareNeed;
+import dev.yardmaster.contract.runtime.MemoryTraits;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.placement.MemoryEstimate;
-import dev.yardmaster.server.runtimes.EngineRuntime;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.LaunchQuestion;
 import dev.yardmaster.server.runtimes.Launches;
 import dev.yardmaster.server.runtimes.RuntimeVerdict;
 import dev.yardmaster.server.weights.WeightsChoice;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Finds out what a spec comes to: which commit, which files, which runtime, started how. */
 @Component
 class Resolver {
+    /**
+     * A rule of thumb: Llama 3 8B keeps 2 x 32 layers x 8 heads x 128 x 2 bytes = 128 KiB a token for 15 GiB of weights.
+     */
+    private static final long CACHE_BYTES_PER_TOKEN_PER_GIB = 8738;
+
     private final Models models;
     private final EngineRuntimes runtimes;
 
@@ -42,7 +53,7 @@ class Resolver {
                 .orElseThrow(() -> ProblemException.unknownReference(
                         "spec.model", "there is no model named '" + spec.model() + "'", "apply that model first"));
         RuntimeVerdict.Chosen chosen = choose(model, spec);
-        refuseBeyond(chosen.runtime(), spec);
+        refuseWrong(chosen.runtime(), spec);
         return new Resolution(resolved(deployment, model, chosen.runtime(), spec, files(model)), chosen.why());
     }
 
@@ -58,13 +69,8 @@ class Resolver {
         };
     }
 
-    private static void refuseBeyond(EngineRuntime runtime, DeploymentSpec spec) {
-        List<FieldProblem> wrong = Launches.beyond(runtime, spec.engine()).entrySet().stream()
-                .map(e -> new FieldProblem(
-                        "spec.engine." + e.getKey(),
-                        "it is more than " + runtime.name() + " takes",
-                        "expected at most " + e.getValue()))
-                .toList();
+    private void refuseWrong(Runtime runtime, DeploymentSpec spec) {
+        List<FieldProblem> wrong = runtimes.refusals(runtime, spec.engine());
         if (!wrong.isEmpty()) {
             throw new ProblemException(
                     ProblemType.INVALID_DOCUMENT,
@@ -83,23 +89,35 @@ class Resolver {
     }
 
     private static Resolved resolved(
-            String deployment, Model model, EngineRuntime runtime, DeploymentSpec spec, List<ModelFile> files) {
+            String deployment, Model model, Runtime runtime, DeploymentSpec spec, List<ModelFile> files) {
         SourceAddress source = SourceAddress.parse(model.spec().source());
-        EngineRuntime.Memory memory = runtime.needs().memory();
+        MemoryTraits memory = runtime.resolved().memory();
         return new Resolved(
                 WeightsChoice.key(source, model.spec().access(), model.status().commit(), files),
                 source.scheme(),
                 source.repository(),
                 model.status().commit(),
                 files,
-                Launches.launch(runtime, spec.engine(), deployment),
-                runtime.drainFor(),
+                Launches.launch(LaunchQuestion.plain(
+                        runtime,
+                        spec.engine(),
+                        deployment,
+                        model.status().facts().capabilities())),
+                runtime.resolved().drainFor(),
                 MemoryEstimate.of(
                         files.stream().mapToLong(ModelFile::size).sum(),
-                        memory.overheadBytes(),
-                        memory.kvBytesPerTokenPerWeightsGib(),
-                        memory.concurrencyUnlessSaid(),
+                        memory.fixedBytes(),
+                        CACHE_BYTES_PER_TOKEN_PER_GIB,
+                        memory.concurrency(),
                         spec.engine()),
-                runtime.needs().cpuFeatures());
+                cpuFeatures(runtime));
+    }
+
+    private static Map<String, Set<String>> cpuFeatures(Runtime runtime) {
+        return runtime.resolved().hardware().stream()
+                .filter(h -> h.kind() == HardwareKind.CPU)
+                .findFirst()
+                .map(HardwareNeed::cpuFeatures)
+                .orElse(Map.of());
     }
 }

@@ -1,11 +1,12 @@
 package dev.yardmaster.server.runtimes.internal;
 
 import dev.yardmaster.contract.catalog.ModelFormat;
-import dev.yardmaster.server.runtimes.EngineRuntime;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
 import dev.yardmaster.server.runtimes.RuntimeVerdict;
+import dev.yardmaster.server.runtimes.ShippedRuntimes;
+import dev.yardmaster.server.runtimes.flags.FlagList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,25 +14,27 @@ import java.util.stream.Collectors;
 
 /** Runtimes held in memory; they only change with a new build. */
 final class RuntimeCatalogue implements EngineRuntimes {
-    private final List<EngineRuntime> runtimes;
+    private final ShippedRuntimes shipped;
+    private final List<Runtime> runtimes;
 
-    RuntimeCatalogue(Collection<EngineRuntime> runtimes) {
-        this.runtimes = runtimes.stream()
-                .sorted(Comparator.comparing(EngineRuntime::name))
-                .toList();
-        if (this.runtimes.stream().map(EngineRuntime::name).distinct().count() != this.runtimes.size()) {
-            throw new IllegalArgumentException("two runtimes have the same name: " + names(this.runtimes));
-        }
+    RuntimeCatalogue(ShippedRuntimes shipped) {
+        this.shipped = shipped;
+        this.runtimes = shipped.list();
     }
 
     @Override
-    public List<EngineRuntime> list() {
+    public List<Runtime> list() {
         return runtimes;
     }
 
     @Override
-    public Optional<EngineRuntime> find(String name) {
+    public Optional<Runtime> find(String name) {
         return runtimes.stream().filter(r -> r.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Optional<FlagList> flags(String engine) {
+        return shipped.flags(engine);
     }
 
     @Override
@@ -40,13 +43,13 @@ final class RuntimeCatalogue implements EngineRuntimes {
     }
 
     private RuntimeVerdict asked(ModelFormat format, String name) {
-        Optional<EngineRuntime> found = find(name);
+        Optional<Runtime> found = find(name);
         if (found.isEmpty()) {
             return new RuntimeVerdict.Unknown(
                     "there is no runtime named '" + name + "'", "use " + names(runtimes) + ", or leave it out");
         }
-        EngineRuntime runtime = found.get();
-        if (!runtime.formats().contains(format)) {
+        Runtime runtime = found.get();
+        if (!runtime.resolved().serves().formats().contains(format)) {
             return new RuntimeVerdict.Unfit(
                     name + " cannot load " + word(format) + " weights",
                     name + " takes " + formats(runtime) + "; name another runtime or another model");
@@ -56,7 +59,7 @@ final class RuntimeCatalogue implements EngineRuntimes {
 
     private RuntimeVerdict byFormat(ModelFormat format) {
         return runtimes.stream()
-                .filter(r -> r.formats().contains(format))
+                .filter(r -> r.resolved().serves().formats().contains(format))
                 .findFirst()
                 .<RuntimeVerdict>map(r -> new RuntimeVerdict.Chosen(
                         r, r.name() + " because the weights are " + word(format) + ", which it takes"))
@@ -67,8 +70,11 @@ final class RuntimeCatalogue implements EngineRuntimes {
                                 .collect(Collectors.joining("; "))));
     }
 
-    private static String formats(EngineRuntime runtime) {
-        return runtime.formats().stream().map(RuntimeCatalogue::word).sorted().collect(Collectors.joining(", "));
+    private static String formats(Runtime runtime) {
+        return runtime.resolved().serves().formats().stream()
+                .map(RuntimeCatalogue::word)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String word(ModelFormat format) {
@@ -78,7 +84,7 @@ final class RuntimeCatalogue implements EngineRuntimes {
         };
     }
 
-    private static String names(Collection<EngineRuntime> runtimes) {
-        return runtimes.stream().map(EngineRuntime::name).collect(Collectors.joining(" or "));
+    private static String names(Collection<Runtime> runtimes) {
+        return runtimes.stream().map(Runtime::name).collect(Collectors.joining(" or "));
     }
 }

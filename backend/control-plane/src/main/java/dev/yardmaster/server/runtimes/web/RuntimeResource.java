@@ -1,9 +1,9 @@
 package dev.yardmaster.server.runtimes.web;
 
 import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
-import dev.yardmaster.server.runtimes.EngineRuntime;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +22,12 @@ class RuntimeResource {
     }
 
     @GetMapping
-    Page<EngineRuntime> list(ListQuery query) {
-        return query.page(runtimes.list().stream(), EngineRuntime::name, _ -> Map.of());
+    Page<Runtime> list(ListQuery query) {
+        return query.page(runtimes.list().stream(), Runtime::name, _ -> Map.of());
     }
 
     @GetMapping("/{name}")
-    EngineRuntime one(@PathVariable String name) {
+    Runtime one(@PathVariable String name) {
         return runtimes.find(name).orElseThrow(() -> ProblemException.notFound("runtime", name));
     }
 }

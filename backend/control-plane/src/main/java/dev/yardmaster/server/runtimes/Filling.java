@@ -1,0 +1,170 @@
+package dev.yardmaster.server.runtimes;
+
+import dev.yardmaster.contract.agent.EngineExecutable;
+import dev.yardmaster.contract.catalog.Capability;
+import dev.yardmaster.contract.engine.AdapterAbility;
+import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.EngineTerm;
+import dev.yardmaster.contract.engine.HttpCall;
+import dev.yardmaster.contract.engine.KernelCache;
+import dev.yardmaster.contract.engine.LaunchFile;
+import dev.yardmaster.contract.engine.MetricSource;
+import dev.yardmaster.contract.engine.MetricsMap;
+import dev.yardmaster.contract.engine.SleepAbility;
+import dev.yardmaster.server.runtimes.reading.Placeholders;
+import dev.yardmaster.server.runtimes.reading.Placeholders.Use;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts in what the server knows; the agent's placeholders stay. */
+final class Filling {
+    private static final String SETTING = "setting.";
+
+    private final Map<String, String> values;
+    private final Map<EngineTerm, String> said;
+
+    private Filling(Map<String, String> values, Map<EngineTerm, String> said) {
+        this.values = values;
+        this.said = said;
+    }
+
+    static Filling of(LaunchQuestion question) {
+        return new Filling(
+                Map.of("served.name", question.servedName(), "version", question.version()),
+                Terms.words(question.runtime().resolved(), question.settings()));
+    }
+
+    Filling with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.putAll(more);
+        return new Filling(all, said);
+    }
+
+    String text(String text) {
+        return Placeholders.fill(text, this::value);
+    }
+
+    private Optional<String> value(Use use) {
+        if (use.name().startsWith(SETTING)) {
+            return setting(use).or(use::otherwise);
+        }
+        return Optional.ofNullable(values.get(use.name()));
+    }
+
+    private Optional<String> setting(Use use) {
+        return EngineTerm.find(use.name().substring(SETTING.length())).map(said::get);
+    }
+
+    List<String> texts(List<String> texts) {
+        return texts.stream().map(this::text).toList();
+    }
+
+    Map<String, String> pairs(Map<String, String> pairs) {
+        Map<String, String> filled = new TreeMap<>();
+        pairs.forEach((name, value) -> filled.put(name, text(value)));
+        return filled;
+    }
+
+    /** Lines that hold a setting which nobody said, and that has nothing to stand in for it, are left out. */
+    LaunchFile file(LaunchFile file) {
+        String text = file.text()
+                .lines()
+                .filter(line -> Placeholders.in(line).stream().noneMatch(this::isUnsaid))
+                .map(this::text)
+                .collect(Collectors.joining("\n", "", "\n"));
+        return new LaunchFile(file.name(), file.path(), text);
+    }
+
+    private boolean isUnsaid(Use use) {
+        return use.name().startsWith(SETTING)
+                && use.otherwise().isEmpty()
+                && setting(use).isEmpty();
+    }
+
+    EngineExecutable executable(EngineExecutable executable) {
+        return switch (executable) {
+            case EngineExecutable.Bundled bundled -> bundled;
+            case EngineExecutable.OnPath(var name, var leading) -> new EngineExecutable.OnPath(name, texts(leading));
+            case EngineExecutable.Container c ->
+                new EngineExecutable.Container(
+                        text(c.image()),
+                        c.digest(),
+                        texts(c.command()),
+                        texts(c.leading()),
+                        c.sharedMemoryBytes(),
+                        c.limits(),
+                        c.user());
+        };
+    }
+
+    KernelCache cache(KernelCache cache) {
+        return new KernelCache(cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"));
+    }
+
+    /** Of several questions the first that the model can answer; health alone where it can answer none. */
+    Checks checks(Checks checks, Set<Capability> capabilities) {
+        return new Checks(
+                checks.health(),
+                checks.inference()
+                        .filter(i -> capabilities.isEmpty()
+                                || questions(i, capabilities).findAny().isPresent())
+                        .map(i -> new Checks.Inference(
+                                questions(i, capabilities)
+                                        .limit(1)
+                                        .map(q -> new Checks.Question(q.kind(), call(q.call()), q.expect()))
+                                        .toList(),
+                                i.every(),
+                                i.timeout(),
+                                i.failuresToReplace())));
+    }
+
+    private static Stream<Checks.Question> questions(Checks.Inference inference, Set<Capability> capabilities) {
+        return inference.questions().stream()
+                .filter(q -> capabilities.isEmpty()
+                        || capabilities.stream().anyMatch(c -> c.name().equalsIgnoreCase(q.kind())));
+    }
+
+    AdapterAbility adapters(AdapterAbility ability) {
+        return new AdapterAbility(
+                ability.when(),
+                ability.load().map(this::call),
+                ability.unload().map(this::call),
+                ability.list().map(this::call),
+                ability.listed(),
+                texts(ability.arguments()),
+                text(ability.requestModel()));
+    }
+
+    SleepAbility sleep(SleepAbility ability) {
+        return new SleepAbility(
+                ability.sleep().stream().map(this::call).toList(),
+                ability.wake().stream().map(this::call).toList(),
+                ability.asks().map(this::call),
+                ability.asleep(),
+                ability.within(),
+                ability.keepsWeightsInHostMemory());
+    }
+
+    MetricsMap metrics(MetricsMap metrics) {
+        return new MetricsMap(
+                text(metrics.path()),
+                metrics.port(),
+                metrics.sources().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                e -> e.getValue().stream().map(this::source).toList())));
+    }
+
+    private MetricSource source(MetricSource source) {
+        return new MetricSource(source.name(), pairs(source.labels()), source.label(), source.scale());
+    }
+
+    private HttpCall call(HttpCall call) {
+        return new HttpCall(call.method(), text(call.path()), call.port(), text(call.body()), call.fine());
+    }
+}

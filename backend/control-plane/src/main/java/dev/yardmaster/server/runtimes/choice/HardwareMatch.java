@@ -1,0 +1,109 @@
+package dev.yardmaster.server.runtimes.choice;
+
+import dev.yardmaster.contract.agent.EngineExecutable;
+import dev.yardmaster.contract.node.HostFacts;
+import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.runtime.RuntimeSpec;
+import dev.yardmaster.server.runtimes.choice.RoomCheck.Room;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a runtime could run.
+ *
+ * @param usable machines on which it could; none where there is an objection, or no machine at all
+ */
+record HardwareMatch(List<Usable> usable, List<Objection> objections) {
+    private static final HardwareMatch NOTHING_THERE = new HardwareMatch(List.of(), List.of());
+
+    static HardwareMatch of(SelectionQuestion question, RuntimeSpec runtime) {
+        if (question.hosts().isEmpty()) {
+            return NOTHING_THERE;
+        }
+        DeviceMatch devices = new DeviceMatch(question.quantization());
+        List<Usable> computes = question.hosts().stream()
+                .flatMap(h -> runtime.hardware().stream().flatMap(n -> devices.usable(n, h).stream()))
+                .toList();
+        if (computes.isEmpty()) {
+            return unfit(Objection.unfit(
+                    devices.whyNot(runtime.hardware(), question.hosts()),
+                    "use a runtime for the hardware there is, or add a node with such hardware"));
+        }
+        List<Usable> starts = computes.stream()
+                .filter(u -> starts(runtime, u.host().inventory()))
+                .toList();
+        return starts.isEmpty() ? unfit(cannotStart(runtime)) : withRoom(question, runtime, starts);
+    }
+
+    private static HardwareMatch withRoom(SelectionQuestion question, RuntimeSpec runtime, List<Usable> starts) {
+        List<Answer> answers = starts.stream()
+                .map(u -> new Answer(u, question.room().of(runtime, u)))
+                .toList();
+        List<Usable> enough = answers.stream()
+                .filter(a -> !(a.room() instanceof Room.TooLittle))
+                .map(Answer::usable)
+                .toList();
+        return enough.isEmpty() ? unfit(tooLarge(answers)) : new HardwareMatch(enough, List.of());
+    }
+
+    private record Answer(Usable usable, Room room) {}
+
+    /** Told of the machine on which the least is missing. */
+    private static Objection tooLarge(List<Answer> answers) {
+        String nearest = answers.stream()
+                .flatMap(
+                        a -> a.room() instanceof Room.TooLittle t ? Stream.of(new Near(a.usable(), t)) : Stream.empty())
+                .min(Comparator.comparingLong((Near n) -> n.room().missingBytes())
+                        .thenComparing(n -> n.usable().host().node()))
+                .map(n -> "on " + n.usable().host().node() + " " + n.room().sentence())
+                .orElse("");
+        return Objection.unfit(
+                "has no room for the model on any node: " + nearest,
+                "use a smaller or a quantised model, a shorter context or a larger node");
+    }
+
+    private record Near(Usable usable, Room.TooLittle room) {}
+
+    private static HardwareMatch unfit(Objection objection) {
+        return new HardwareMatch(List.of(), List.of(objection));
+    }
+
+    private static Objection cannotStart(RuntimeSpec runtime) {
+        List<String> ways = executables(runtime)
+                .map(e -> switch (e) {
+                    case EngineExecutable.Bundled _ -> "an agent";
+                    case EngineExecutable.OnPath path -> "the program '" + path.name() + "'";
+                    case EngineExecutable.Container _ -> "a container runtime";
+                })
+                .distinct()
+                .toList();
+        return Objection.unfit(
+                "is started with " + String.join(" or ", ways) + ", which no node with hardware for it has",
+                "install one of these there");
+    }
+
+    /** A node whose agent has not told what is installed may have anything. */
+    static boolean starts(RuntimeSpec runtime, Inventory inventory) {
+        HostFacts host = inventory.host();
+        return host.equals(HostFacts.UNKNOWN) || best(runtime, inventory).isPresent();
+    }
+
+    /** The first way to start it that the node has, of those that it has told of. */
+    static Optional<EngineExecutable> best(RuntimeSpec runtime, Inventory inventory) {
+        HostFacts host = inventory.host();
+        return executables(runtime)
+                .filter(e -> switch (e) {
+                    case EngineExecutable.Bundled _ -> true;
+                    case EngineExecutable.OnPath path -> host.programs().contains(path.name());
+                    case EngineExecutable.Container _ -> !host.containers().isEmpty();
+                })
+                .findFirst();
+    }
+
+    private static Stream<EngineExecutable> executables(RuntimeSpec runtime) {
+        return Stream.concat(
+                runtime.executables().stream(), runtime.profiles().stream().flatMap(p -> p.executables().stream()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.yardmaster.server.runtimes.choice;
+
+import dev.yardmaster.contract.catalog.ModelFacts;
+import dev.yardmaster.contract.catalog.ModelFormat;
+import dev.yardmaster.contract.engine.EngineTerm;
+import dev.yardmaster.contract.runtime.Runtime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What should be served, by what there is.
+ *
+ * @param settings what the deployment says of the engine
+ * @param wishes abilities without which the deployment does not work
+ * @param runtime asked for by name
+ * @param version of the engine, asked for
+ * @param hosts all machines; where there are none, nothing is held against a runtime for want of hardware
+ * @param room the memory model's answer
+ */
+public record SelectionQuestion(
+        ModelFormat format,
+        ModelFacts facts,
+        long weightsBytes,
+        Map<EngineTerm, String> settings,
+        Set<Wish> wishes,
+        Optional<String> runtime,
+        Optional<String> version,
+        List<Runtime> runtimes,
+        List<Host> hosts,
+        RoomCheck room) {
+    public SelectionQuestion {
+        settings = Map.copyOf(settings);
+        wishes = Set.copyOf(wishes);
+        runtimes = List.copyOf(runtimes);
+        hosts = List.copyOf(hosts);
+    }
+
+    /** The best for a model on this hardware, whatever a deployment may want. */
+    public static SelectionQuestion of(
+            ModelFormat format, ModelFacts facts, long weightsBytes, List<Runtime> runtimes, List<Host> hosts) {
+        return new SelectionQuestion(
+                format,
+                facts,
+                weightsBytes,
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                runtimes,
+                hosts,
+                RoomCheck.UNKNOWN);
+    }
+
+    /** The method of quantisation, {@code none} for weights that are not quantised; absent where it is not known. */
+    Optional<String> quantization() {
+        return facts.quantization()
+                .map(ModelFacts.Quantization::method)
+                .or(() -> facts.dtype().map(_ -> "none"));
+    }
+}
