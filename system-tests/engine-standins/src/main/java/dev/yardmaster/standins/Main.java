@@ -41,7 +41,7 @@ public final class Main {
         Runtime.getRuntime().halt(e.code());
     }
 
-    private static Engine engine(Host host) {
+    static Engine engine(Host host) {
         return switch (host.program()) {
             case "vllm" -> new Vllm(host);
             case "sglang" -> new Sglang(host);
