@@ -14,11 +14,14 @@ import dev.yardmaster.agent.weights.ModelStatus;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts engines so that none is ever lost: the intent is in the journal before the process exists. */
 public final class EngineKeeper {
@@ -28,7 +31,7 @@ public final class EngineKeeper {
     private final LaunchPlanner planner;
     private final Journal journal;
     private final String host;
-    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final Map<String, Set<Integer>> ports = new ConcurrentHashMap<>();
 
     /** @param host where engines listen */
     public EngineKeeper(EngineProcesses processes, LaunchPlanner planner, Journal journal, String host) {
@@ -40,9 +43,10 @@ public final class EngineKeeper {
 
     Launched launch(AssignedInstance instance, ModelStatus.Held model, EngineLog log, int restarts)
             throws LaunchProblem {
-        int port = FreePort.pick(host, Set.copyOf(ports.values()));
-        ports.put(instance.id(), port);
-        var place = new LaunchPlanner.Place(host, port, model.directory(), model.file(), log.directory(), log.file());
+        Map<String, Integer> own = pick(instance);
+        int port = own.getOrDefault(LaunchPlanner.HTTP, 0);
+        var place = new LaunchPlanner.Place(
+                host, own, model.directory(), model.file(), Map.of(), log.directory(), log.file());
         var plan = planner.plan(instance, place);
         Fingerprint fingerprint = Fingerprint.of(instance);
         JournalEntry intent = new JournalEntry(
@@ -51,24 +55,25 @@ public final class EngineKeeper {
                 fingerprint.launch(),
                 fingerprint.key(),
                 port,
+                own,
                 restarts,
-                OptionalLong.empty(),
                 Optional.empty());
         intend(intent);
         RunningEngine engine = processes.start(plan);
-        record(intent.running(engine.pid(), engine.startedAt()));
-        LOG.info(instance.id() + ": launched as process " + engine.pid() + " on port " + port + ".");
+        record(intent.running(engine.identity()));
+        LOG.info(instance.id() + ": launched as " + engine.identity().describe() + " on port " + port + ".");
         return new Launched(engine, port, fingerprint);
     }
 
     /** The engine that an earlier agent started, if it still runs. */
     Optional<Launched> recover(JournalEntry entry) {
-        Optional<RunningEngine> running = entry.pid().isPresent()
-                ? processes.find(entry.pid().getAsLong(), entry.startedAt().orElseThrow())
+        Optional<RunningEngine> running = entry.engine().isPresent()
+                ? processes.find(entry.engine().get())
                 : processes.findMarked(entry.instanceId());
         running.ifPresent(engine -> {
-            ports.put(entry.instanceId(), entry.port());
-            LOG.info(entry.instanceId() + ": adopted process " + engine.pid() + " on port " + entry.port() + ".");
+            taken(entry);
+            LOG.info(entry.instanceId() + ": adopted " + engine.identity().describe() + " on port " + entry.port()
+                    + ".");
         });
         return running.map(
                 engine -> new Launched(engine, entry.port(), new Fingerprint(entry.launchHash(), entry.keyHash())));
@@ -87,6 +92,21 @@ public final class EngineKeeper {
         } catch (IOException e) {
             LOG.warn(instanceId + ": its journal entry cannot be removed: " + e.getMessage());
         }
+    }
+
+    private synchronized Map<String, Integer> pick(AssignedInstance instance) throws LaunchProblem {
+        Set<Integer> taken = ports.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<String> names = Stream.concat(Stream.of(LaunchPlanner.HTTP), instance.launch().ports().stream())
+                .toList();
+        Map<String, Integer> picked = FreePort.pick(host, names, taken);
+        ports.put(instance.id(), Set.copyOf(picked.values()));
+        return picked;
+    }
+
+    private void taken(JournalEntry entry) {
+        Set<Integer> all = new HashSet<>(entry.ports().values());
+        all.add(entry.port());
+        ports.put(entry.instanceId(), all);
     }
 
     String endpoint(Launched launched) {

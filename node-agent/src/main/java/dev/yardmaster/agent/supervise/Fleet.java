@@ -138,7 +138,10 @@ final class Fleet implements AutoCloseable {
         int restarts = entry.map(JournalEntry::restarts).orElse(0) + (entry.isPresent() && running.isEmpty() ? 1 : 0);
         Instant now = services.clock().instant();
         Supervision state = running.map(l -> Supervision.adopted(
-                        l.engine().pid(), restarts, instance.launch().startup().deadline(0), now))
+                        l.engine().identity().describe(),
+                        restarts,
+                        instance.launch().startup().deadline(0),
+                        now))
                 .orElseGet(() -> Supervision.assigned(restarts, now));
         try {
             EngineLog log =

@@ -2,6 +2,7 @@ package dev.yardmaster.agent.supervise;
 
 import dev.yardmaster.agent.engine.Ending;
 import dev.yardmaster.agent.engine.LaunchProblem;
+import dev.yardmaster.agent.engine.StopSignal;
 import dev.yardmaster.agent.instance.Lifecycle;
 import dev.yardmaster.agent.instance.Phase;
 import dev.yardmaster.agent.instance.Sight;
@@ -152,7 +153,7 @@ final class InstanceLoop implements AutoCloseable {
             return new Process.Alive();
         }
         log.drain();
-        return Ending.of(engine.exitCode(), log.lastLine());
+        return Ending.of(engine.exit(), log.lastLine());
     }
 
     private static Sight.Weights weights(ModelStatus model) {
@@ -166,7 +167,10 @@ final class InstanceLoop implements AutoCloseable {
     private void act(Step.Action action, Supervision next) {
         switch (action) {
             case LAUNCH -> launch(next.restarts());
-            case TERMINATE -> launched.ifPresent(l -> l.engine().terminate());
+            case TERMINATE ->
+                launched.ifPresent(l -> l.engine()
+                        .signal(StopSignal.of(
+                                target.assigned().launch().shutdown().signal())));
             case KILL -> launched.ifPresent(l -> l.engine().kill());
         }
     }

@@ -87,7 +87,7 @@ final class Story {
     }
 
     Story adopted() {
-        state = Supervision.adopted(7, 0, Duration.ofSeconds(30), now);
+        state = Supervision.adopted("process 7", 0, Duration.ofSeconds(30), now);
         return this;
     }
 

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import okhttp3.OkHttpClient;
 
 /** A host with real processes, a journal in memory, and weights that are there at once. */
@@ -94,8 +93,8 @@ final class Host {
                     e.launchHash(),
                     e.keyHash(),
                     e.port(),
+                    e.ports(),
                     e.restarts(),
-                    OptionalLong.empty(),
                     Optional.empty()));
         }
     }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param logits room for scores over the vocabulary; 4 bytes for each request decoded at once unless stated
  * @param onDevices what it does unless told depends on the device; the last that matches wins over
  *     {@code batchedTokens} and {@code concurrency}
+ * @param contextLength tokens of one request, prompt and answer together, at most, unless told; the model's own where absent
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record MemoryTraits(
@@ -40,11 +41,45 @@ public record MemoryTraits(
         Map<String, Double> kvBytes,
         double replicatedShare,
         Optional<Logits> logits,
-        List<OnDevices> onDevices) {
+        List<OnDevices> onDevices,
+        Optional<Integer> contextLength) {
     public MemoryTraits {
         kvBytes = Map.copyOf(kvBytes);
+        contextLength = contextLength == null ? Optional.empty() : contextLength;
         onDevices = onDevices == null ? List.of() : List.copyOf(onDevices);
         logits = logits == null ? Optional.empty() : logits;
+    }
+
+    /** Of an engine that keeps to the model's own context unless told. */
+    public MemoryTraits(
+            double share,
+            ShareOf shareOf,
+            long fixedBytes,
+            long collectiveBytes,
+            long graphBytes,
+            double activationBytesPerToken,
+            int batchedTokens,
+            int concurrency,
+            int blockTokens,
+            Map<String, Double> kvBytes,
+            double replicatedShare,
+            Optional<Logits> logits,
+            List<OnDevices> onDevices) {
+        this(
+                share,
+                shareOf,
+                fixedBytes,
+                collectiveBytes,
+                graphBytes,
+                activationBytesPerToken,
+                batchedTokens,
+                concurrency,
+                blockTokens,
+                kvBytes,
+                replicatedShare,
+                logits,
+                onDevices,
+                Optional.empty());
     }
 
     /**

@@ -59,8 +59,12 @@ public record Candidate(
     }
 
     /** Of the memory, one part in ten stays with the operating system and everything else that runs there. */
-    public long allocatableMemory() {
+    public static long allocatable(Inventory inventory) {
         return inventory.memoryBytes() / 10 * 9;
+    }
+
+    public long allocatableMemory() {
+        return allocatable(inventory);
     }
 
     public long freeMemory() {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a node's accelerators are good for. */
-final class Devices {
+public final class Devices {
     private static final int TOLD = 3;
 
     private final DeviceDemand demand;
@@ -65,6 +65,11 @@ final class Devices {
                         .thenComparing(g -> g.devices().getFirst().index()))
                 .<Sight>map(Sight.Granted::new)
                 .orElseGet(() -> new Sight.Refused(refused(alike, suited.size() - well.size())));
+    }
+
+    /** Devices of one node as groups of those that may serve together. */
+    public static List<DeviceGroup> groups(List<Accelerator> devices) {
+        return alike(whole(devices)).stream().map(g -> group(g, g.size())).toList();
     }
 
     /** Without those that are cut into parts. */

@@ -8,12 +8,18 @@ import dev.yardmaster.server.runtimes.flags.FlagList;
 import java.util.List;
 import java.util.Optional;
 
-/** The runtimes there are: those that come with this server, and those that people have stated. */
+/**
+ * The runtimes there are: those that come with this server, and those that people have stated. In a transaction it answers
+ * with what that transaction sees, otherwise with what was there a moment ago.
+ */
 public interface EngineRuntimes {
     /** By name. */
     List<Runtime> list();
 
     Optional<Runtime> find(String name);
+
+    /** Keeps others from changing or deleting it until the caller's transaction ends; false where it is not there. */
+    boolean hold(String name);
 
     /** The flags of an engine; empty where nobody has listed them. */
     Optional<FlagList> flags(String engine);

@@ -14,12 +14,12 @@ import dev.yardmaster.contract.engine.SleepAbility;
 import dev.yardmaster.server.runtimes.reading.Placeholders;
 import dev.yardmaster.server.runtimes.reading.Placeholders.Use;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts in what the server knows; the agent's placeholders stay. */
 final class Filling {
@@ -106,27 +106,23 @@ final class Filling {
         return new KernelCache(cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"));
     }
 
-    /** Of several questions the first that the model can answer; health alone where it can answer none. */
+    /** Those questions that the model can answer; all where it is not known what it can. */
     Checks checks(Checks checks, Set<Capability> capabilities) {
+        Checks fit = capabilities.isEmpty()
+                ? checks
+                : checks.asking(capabilities.stream()
+                        .map(c -> c.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
         return new Checks(
-                checks.health(),
-                checks.inference()
-                        .filter(i -> capabilities.isEmpty()
-                                || questions(i, capabilities).findAny().isPresent())
+                fit.health(),
+                fit.inference()
                         .map(i -> new Checks.Inference(
-                                questions(i, capabilities)
-                                        .limit(1)
+                                i.questions().stream()
                                         .map(q -> new Checks.Question(q.kind(), call(q.call()), q.expect()))
                                         .toList(),
                                 i.every(),
                                 i.timeout(),
                                 i.failuresToReplace())));
-    }
-
-    private static Stream<Checks.Question> questions(Checks.Inference inference, Set<Capability> capabilities) {
-        return inference.questions().stream()
-                .filter(q -> capabilities.isEmpty()
-                        || capabilities.stream().anyMatch(c -> c.name().equalsIgnoreCase(q.kind())));
     }
 
     AdapterAbility adapters(AdapterAbility ability) {
@@ -136,7 +132,9 @@ final class Filling {
                 ability.unload().map(this::call),
                 ability.list().map(this::call),
                 ability.listed(),
+                texts(ability.first()),
                 texts(ability.arguments()),
+                ability.separator(),
                 text(ability.requestModel()));
     }
 

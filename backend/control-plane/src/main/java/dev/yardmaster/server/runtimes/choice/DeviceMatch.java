@@ -1,6 +1,7 @@
 package dev.yardmaster.server.runtimes.choice;
 
 import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.contract.runtime.HardwareNeed;
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ public record DeviceMatch(Optional<String> quantization) {
 
     Optional<Usable> usable(HardwareNeed need, Host host) {
         if (need.kind() == HardwareKind.CPU) {
-            return against(need, host).isEmpty()
+            return against(need, host.inventory()).isEmpty()
                     ? Optional.of(new Usable(host, HardwareKind.CPU, List.of()))
                     : Optional.empty();
         }
         List<Accelerator> devices =
                 devices(need, host).filter(d -> against(need, d).isEmpty()).toList();
-        return devices.isEmpty() || !against(need, host).isEmpty()
+        return devices.isEmpty() || !against(need, host.inventory()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Usable(host, need.kind(), devices));
     }
@@ -74,18 +75,19 @@ public record DeviceMatch(Optional<String> quantization) {
     }
 
     /** A sentence for each thing that the processor lacks. */
-    private static List<String> against(HardwareNeed need, Host host) {
+    public static List<String> against(HardwareNeed need, Inventory host) {
         Map<String, Set<String>> processors = need.cpuFeatures();
         if (processors.isEmpty()) {
             return List.of();
         }
-        Set<String> features = processors.get(host.architecture());
+        String architecture = Host.architecture(host);
+        Set<String> features = processors.get(architecture);
         if (features == null) {
             return List.of("needs a processor of " + String.join(" or ", new TreeSet<>(processors.keySet()))
-                    + ", there is " + host.architecture());
+                    + ", there is " + architecture);
         }
         Set<String> missing = new TreeSet<>(features);
-        missing.removeAll(host.inventory().cpuFeatures());
+        missing.removeAll(host.cpuFeatures());
         return missing.isEmpty()
                 ? List.of()
                 : List.of("needs a processor with " + String.join(", ", missing) + ", which none here has");
@@ -105,7 +107,7 @@ public record DeviceMatch(Optional<String> quantization) {
         }
         Map<String, Long> reasons = hosts.stream()
                 .flatMap(h -> Stream.concat(
-                        against(need, h).stream(), devices(need, h).flatMap(d -> against(need, d).stream())))
+                        against(need, h.inventory()).stream(), devices(need, h).flatMap(d -> against(need, d).stream())))
                 .collect(Collectors.groupingBy(r -> r, Collectors.counting()));
         return reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))

@@ -1,13 +1,10 @@
 package dev.yardmaster.server.runtimes.choice;
 
-import dev.yardmaster.contract.agent.EngineExecutable;
-import dev.yardmaster.contract.node.HostFacts;
-import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.server.runtimes.choice.RoomCheck.Room;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +15,8 @@ import java.util.stream.Stream;
 record HardwareMatch(List<Usable> usable, List<Objection> objections) {
     private static final HardwareMatch NOTHING_THERE = new HardwareMatch(List.of(), List.of());
 
-    static HardwareMatch of(SelectionQuestion question, RuntimeSpec runtime) {
+    static HardwareMatch of(SelectionQuestion question, Runtime candidate) {
+        RuntimeSpec runtime = candidate.resolved();
         if (question.hosts().isEmpty()) {
             return NOTHING_THERE;
         }
@@ -32,12 +30,16 @@ record HardwareMatch(List<Usable> usable, List<Objection> objections) {
                     "use a runtime for the hardware there is, or add a node with such hardware"));
         }
         List<Usable> starts = computes.stream()
-                .filter(u -> starts(runtime, u.host().inventory()))
+                .filter(u -> Starting.missing(runtime, u.host().inventory()).isEmpty())
                 .toList();
-        return starts.isEmpty() ? unfit(cannotStart(runtime)) : withRoom(question, runtime, starts);
+        return starts.isEmpty()
+                ? unfit(Objection.unfit(
+                        "is started with " + Starting.ways(runtime) + ", which no node with hardware for it has",
+                        "install one of these there"))
+                : withRoom(question, candidate, starts);
     }
 
-    private static HardwareMatch withRoom(SelectionQuestion question, RuntimeSpec runtime, List<Usable> starts) {
+    private static HardwareMatch withRoom(SelectionQuestion question, Runtime runtime, List<Usable> starts) {
         List<Answer> answers = starts.stream()
                 .map(u -> new Answer(u, question.room().of(runtime, u)))
                 .toList();
@@ -68,42 +70,5 @@ record HardwareMatch(List<Usable> usable, List<Objection> objections) {
 
     private static HardwareMatch unfit(Objection objection) {
         return new HardwareMatch(List.of(), List.of(objection));
-    }
-
-    private static Objection cannotStart(RuntimeSpec runtime) {
-        List<String> ways = executables(runtime)
-                .map(e -> switch (e) {
-                    case EngineExecutable.Bundled _ -> "an agent";
-                    case EngineExecutable.OnPath path -> "the program '" + path.name() + "'";
-                    case EngineExecutable.Container _ -> "a container runtime";
-                })
-                .distinct()
-                .toList();
-        return Objection.unfit(
-                "is started with " + String.join(" or ", ways) + ", which no node with hardware for it has",
-                "install one of these there");
-    }
-
-    /** A node whose agent has not told what is installed may have anything. */
-    static boolean starts(RuntimeSpec runtime, Inventory inventory) {
-        HostFacts host = inventory.host();
-        return host.equals(HostFacts.UNKNOWN) || best(runtime, inventory).isPresent();
-    }
-
-    /** The first way to start it that the node has, of those that it has told of. */
-    static Optional<EngineExecutable> best(RuntimeSpec runtime, Inventory inventory) {
-        HostFacts host = inventory.host();
-        return executables(runtime)
-                .filter(e -> switch (e) {
-                    case EngineExecutable.Bundled _ -> true;
-                    case EngineExecutable.OnPath path -> host.programs().contains(path.name());
-                    case EngineExecutable.Container _ -> !host.containers().isEmpty();
-                })
-                .findFirst();
-    }
-
-    private static Stream<EngineExecutable> executables(RuntimeSpec runtime) {
-        return Stream.concat(
-                runtime.executables().stream(), runtime.profiles().stream().flatMap(p -> p.executables().stream()));
     }
 }

@@ -21,11 +21,11 @@ record Judged(Runtime runtime, String version, List<Objection> objections, List<
             .thenComparing(Judged::name);
 
     static Judged of(SelectionQuestion question, Runtime runtime) {
-        HardwareMatch hardware = HardwareMatch.of(question, runtime.resolved());
-        List<Objection> objections = Matching.objections(question, runtime.resolved(), hardware);
+        HardwareMatch hardware = HardwareMatch.of(question, runtime);
+        List<Objection> objections = Matching.objections(question, runtime, hardware);
         return new Judged(
                 runtime,
-                question.version().orElse(runtime.resolved().version()),
+                question.settings().version().orElse(runtime.resolved().version()),
                 objections,
                 objections.isEmpty() ? Scoring.points(question, runtime.resolved(), hardware) : List.of());
     }

@@ -2,14 +2,16 @@ package dev.yardmaster.server.runtimes.choice;
 
 import dev.yardmaster.contract.catalog.Capability;
 import dev.yardmaster.contract.catalog.ModelFormat;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.engine.AdapterAbility;
+import dev.yardmaster.contract.problem.FieldProblem;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.contract.runtime.Serves;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,16 +21,15 @@ import java.util.stream.Collectors;
 final class Matching {
     private Matching() {}
 
-    static List<Objection> objections(SelectionQuestion question, RuntimeSpec runtime, HardwareMatch hardware) {
+    static List<Objection> objections(SelectionQuestion question, Runtime candidate, HardwareMatch hardware) {
+        RuntimeSpec runtime = candidate.resolved();
         List<Objection> against = new ArrayList<>();
         Serves serves = runtime.serves();
         format(question.format(), serves).ifPresent(against::add);
-        version(question, runtime).ifPresent(against::add);
-        question.settings().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(e -> Terms.against(runtime, e.getKey(), e.getValue()).stream())
+        question.refusals().apply(candidate).stream()
+                .map(Matching::refused)
                 .forEach(against::add);
-        wishes(question.wishes(), runtime).forEach(against::add);
+        against.addAll(abilities(question.settings(), runtime));
         question.facts()
                 .architecture()
                 .flatMap(a -> named(serves.architectures(), a, "is not made for " + a + " models"))
@@ -50,51 +51,40 @@ final class Matching {
                 ? Optional.empty()
                 : Optional.of(Objection.impossible(
                         Objection.RUNTIME,
-                        "cannot load " + word(format) + " weights",
+                        "cannot load " + words(format),
                         "it takes "
                                 + words(serves.formats().stream()
                                         .map(Matching::word)
                                         .toList()) + "; name another runtime or another model"));
     }
 
-    static String word(ModelFormat format) {
+    private static String words(ModelFormat format) {
         return switch (format) {
-            case GGUF, SAFETENSORS -> format.name().toLowerCase(Locale.ROOT);
-            case OTHER -> "of no format that we know";
+            case GGUF, SAFETENSORS -> word(format) + " weights";
+            case OTHER -> "weights of no format that we know";
         };
     }
 
-    private static Optional<Objection> version(SelectionQuestion question, RuntimeSpec runtime) {
-        return question.version()
-                .filter(v -> !v.equals(runtime.version()) && !runtime.versions().contains(v))
-                .map(v -> Objection.impossible(
-                        "spec.engine.version",
-                        "has no version '" + v + "'",
-                        "use " + (runtime.versions().isEmpty() ? runtime.version() : words(runtime.versions()))));
+    private static String word(ModelFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<Objection> wishes(Set<Wish> wishes, RuntimeSpec runtime) {
-        AdapterAbility.When adapters = runtime.adapters().when();
-        return wishes.stream()
-                .sorted()
-                .filter(w -> switch (w) {
-                    case ADAPTERS -> adapters == AdapterAbility.When.NEVER;
-                    case ADAPTERS_AT_RUN_TIME ->
-                        adapters == AdapterAbility.When.NEVER || adapters == AdapterAbility.When.AT_START;
-                    case SLEEP -> runtime.sleep().isEmpty();
-                    case SEVERAL_NODES -> runtime.group().isEmpty();
-                })
-                .map(w -> Objection.impossible(Objection.RUNTIME, cannot(w), "use another runtime, or do without"))
-                .toList();
+    private static Objection refused(FieldProblem problem) {
+        return Objection.impossible(
+                problem.field(), "refuses " + problem.field() + ": " + problem.problem(), problem.expected());
     }
 
-    private static String cannot(Wish wish) {
-        return switch (wish) {
-            case ADAPTERS -> "cannot load adapters";
-            case ADAPTERS_AT_RUN_TIME -> "cannot load adapters at run time";
-            case SLEEP -> "cannot sleep";
-            case SEVERAL_NODES -> "cannot serve one model over several nodes";
-        };
+    private static List<Objection> abilities(EngineSettings settings, RuntimeSpec runtime) {
+        List<Objection> against = new ArrayList<>();
+        if (settings.sleep().orElse(false) && runtime.sleep().isEmpty()) {
+            against.add(Objection.impossible(
+                    "spec.engine.sleep", "cannot sleep", "leave it out, or use a runtime that can"));
+        }
+        if (settings.lora().isPresent() && runtime.adapters().when() == AdapterAbility.When.NEVER) {
+            against.add(Objection.impossible(
+                    "spec.engine.lora", "cannot load adapters", "leave it out, or use a runtime that can"));
+        }
+        return against;
     }
 
     private static Optional<Objection> named(Set<String> names, String here, String sentence) {

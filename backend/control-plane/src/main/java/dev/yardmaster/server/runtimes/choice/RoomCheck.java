@@ -1,6 +1,6 @@
 package dev.yardmaster.server.runtimes.choice;
 
-import dev.yardmaster.contract.runtime.RuntimeSpec;
+import dev.yardmaster.contract.runtime.Runtime;
 
 /** Whether a model has room on a machine, were nothing else there. */
 @FunctionalInterface
@@ -8,7 +8,7 @@ public interface RoomCheck {
     /** Nothing is known of memory. */
     RoomCheck UNKNOWN = (_, _) -> new Room.Unknown();
 
-    Room of(RuntimeSpec runtime, Usable usable);
+    Room of(Runtime runtime, Usable usable);
 
     /** The answer. */
     sealed interface Room {

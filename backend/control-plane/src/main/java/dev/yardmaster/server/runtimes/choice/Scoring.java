@@ -124,7 +124,7 @@ final class Scoring {
 
     private static Points start(RuntimeSpec runtime, HardwareMatch hardware) {
         return hardware.usable().stream()
-                .flatMap(u -> HardwareMatch.best(runtime, u.host().inventory()).stream())
+                .flatMap(u -> Starting.way(runtime, u.host().inventory()).stream())
                 .map(Scoring::start)
                 .max(Comparator.comparingInt(Points::points).thenComparing(Points::sentence))
                 .orElseGet(() -> new Points(Aspect.START, 0, "no node has told that it can start it"));

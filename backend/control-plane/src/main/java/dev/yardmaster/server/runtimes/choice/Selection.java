@@ -25,8 +25,7 @@ public final class Selection {
         Optional<Judged> found =
                 judged.stream().filter(j -> j.runtime().name().equals(name)).findFirst();
         if (found.isEmpty()) {
-            return new SelectionOutcome.Refused(
-                    Objection.RUNTIME,
+            return new SelectionOutcome.Unknown(
                     "there is no runtime named '" + name + "'",
                     "use " + judged.stream().map(Judged::name).sorted().collect(Collectors.joining(" or "))
                             + ", or leave it out",

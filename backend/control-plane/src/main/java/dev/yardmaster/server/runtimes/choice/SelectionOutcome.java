@@ -16,6 +16,13 @@ public sealed interface SelectionOutcome {
         }
     }
 
+    /** The runtime that was asked for is none. */
+    record Unknown(String problem, String expected, List<RuntimeVerdict> verdicts) implements SelectionOutcome {
+        public Unknown {
+            verdicts = List.copyOf(verdicts);
+        }
+    }
+
     /**
      * @param field of a deployment that it is about
      * @param problem what is wrong

@@ -2,20 +2,19 @@ package dev.yardmaster.server.runtimes.choice;
 
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFormat;
-import dev.yardmaster.contract.engine.EngineTerm;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.runtime.Runtime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What should be served, by what there is.
  *
  * @param settings what the deployment says of the engine
- * @param wishes abilities without which the deployment does not work
+ * @param refusals what a runtime would refuse of these settings
  * @param runtime asked for by name
- * @param version of the engine, asked for
  * @param hosts all machines; where there are none, nothing is held against a runtime for want of hardware
  * @param room the memory model's answer
  */
@@ -23,16 +22,13 @@ public record SelectionQuestion(
         ModelFormat format,
         ModelFacts facts,
         long weightsBytes,
-        Map<EngineTerm, String> settings,
-        Set<Wish> wishes,
+        EngineSettings settings,
+        Function<Runtime, List<FieldProblem>> refusals,
         Optional<String> runtime,
-        Optional<String> version,
         List<Runtime> runtimes,
         List<Host> hosts,
         RoomCheck room) {
     public SelectionQuestion {
-        settings = Map.copyOf(settings);
-        wishes = Set.copyOf(wishes);
         runtimes = List.copyOf(runtimes);
         hosts = List.copyOf(hosts);
     }
@@ -44,9 +40,8 @@ public record SelectionQuestion(
                 format,
                 facts,
                 weightsBytes,
-                Map.of(),
-                Set.of(),
-                Optional.empty(),
+                EngineSettings.DEFAULTS,
+                _ -> List.of(),
                 Optional.empty(),
                 runtimes,
                 hosts,

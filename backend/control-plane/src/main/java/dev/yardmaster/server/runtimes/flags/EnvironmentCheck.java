@@ -14,10 +14,9 @@ public final class EnvironmentCheck {
     private static final int MOST_CHARACTERS = 4096;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
-    /** Words of a name that stands for a secret; {@code ..._TOKENS} counts tokens. */
+    /** Names that end like a secret's; {@code ..._TOKENS} counts tokens. */
     private static final Pattern SECRET = Pattern.compile(
-            "(^|.*_)(TOKEN|KEY|APIKEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)(_.*|$)",
-            Pattern.CASE_INSENSITIVE);
+            "(.*_)?(TOKEN|API_?KEY|KEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)", Pattern.CASE_INSENSITIVE);
     /** What loads code into the process, or says where it is found. */
     private static final Set<String> CODE = Set.of(
             "PATH",

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.runtimes.internal;
 
-import dev.yardmaster.server.runtimes.EngineRuntimes;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +11,5 @@ class RuntimesConfiguration {
     @Bean
     ShippedRuntimes shippedRuntimes() {
         return ShippedRuntimes.load();
-    }
-
-    @Bean
-    EngineRuntimes engineRuntimes(ShippedRuntimes shipped) {
-        return new RuntimeCatalogue(shipped);
     }
 }

@@ -26,6 +26,7 @@ final class Members {
             "MetricsMap.port",
             "MetricSource.label",
             "MetricSource.scale",
+            "AdapterAbility.separator",
             "AdapterAbility.requestModel",
             "SleepAbility.asleep",
             "KernelProfile.attention",

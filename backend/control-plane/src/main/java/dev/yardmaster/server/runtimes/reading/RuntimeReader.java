@@ -71,11 +71,24 @@ public final class RuntimeReader {
     public static RuntimeSpec resolve(String name, ObjectNode stated, Function<String, Optional<ObjectNode>> others) {
         ObjectNode whole = Inheritance.resolve(name, stated, others);
         refuse(Shape.whole(whole));
+        refuse(key(whole));
         try {
             return JSON.treeToValue(whole, RuntimeSpec.class);
         } catch (JacksonException e) {
             throw ProblemException.invalid("spec", "it is not valid", e.getOriginalMessage());
         }
+    }
+
+    /** Whether an engine asks for a key is never left to chance. */
+    private static List<FieldProblem> key(ObjectNode whole) {
+        boolean said =
+                whole.has("keyVariable") || whole.path("files").toString().contains("{{engine.key}}");
+        return said
+                ? List.of()
+                : List.of(new FieldProblem(
+                        "spec.keyVariable",
+                        "it is missing, and no file holds {{engine.key}}",
+                        "expected the environment variable of the engine's key, or '' for an engine that knows none"));
     }
 
     private static void refuse(List<FieldProblem> problems) {

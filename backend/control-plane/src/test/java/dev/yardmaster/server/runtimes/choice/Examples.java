@@ -1,5 +1,7 @@
 package dev.yardmaster.server.runtimes.choice;
 
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFormat;
@@ -32,7 +34,22 @@ import java.util.TreeSet;
 public final class Examples {
     public static final long GIB = 1L << 30;
     public static final MemoryTraits MEMORY =
-            new MemoryTraits(0.9, MemoryTraits.ShareOf.TOTAL, GIB, 0, 0, 0, 8192, 256, 16, Map.of("auto", 2.0), 0);
+            new MemoryTraits(
+            0.9,
+            MemoryTraits.ShareOf.TOTAL,
+            GIB,
+            0,
+            0,
+            0,
+            8192,
+            256,
+            16,
+            Map.of("auto", 2.0),
+            0,
+            Optional.empty(),
+            List.of());
+
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private Examples() {}
 
@@ -195,5 +212,10 @@ public final class Examples {
                 none.chatTemplate(),
                 none.licence(),
                 none.gated());
+    }
+
+    /** As somebody writes them below {@code spec.engine}. */
+    public static EngineSettings settings(String yaml) {
+        return YAML.readValue(yaml, EngineSettings.class);
     }
 }

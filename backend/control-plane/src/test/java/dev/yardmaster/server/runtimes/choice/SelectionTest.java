@@ -1,5 +1,6 @@
 package dev.yardmaster.server.runtimes.choice;
 
+import dev.yardmaster.server.runtimes.SettingsCheck;
 import static dev.yardmaster.server.runtimes.choice.Examples.GIB;
 import static dev.yardmaster.server.runtimes.choice.Examples.a100;
 import static dev.yardmaster.server.runtimes.choice.Examples.cpu;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFormat;
-import dev.yardmaster.contract.engine.EngineTerm;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.HostFacts;
 import dev.yardmaster.contract.runtime.Runtime;
@@ -43,24 +44,22 @@ class SelectionTest {
                 from.facts(),
                 from.weightsBytes(),
                 from.settings(),
-                from.wishes(),
+                from.refusals(),
                 Optional.of(runtime),
-                from.version(),
                 from.runtimes(),
                 from.hosts(),
                 from.room());
     }
 
     private static SelectionQuestion wanting(
-            SelectionQuestion from, Map<EngineTerm, String> settings, Set<Wish> wishes, Optional<String> version) {
+            SelectionQuestion from, EngineSettings settings) {
         return new SelectionQuestion(
                 from.format(),
                 from.facts(),
                 from.weightsBytes(),
                 settings,
-                wishes,
+                r -> SettingsCheck.check(r, Optional.empty(), settings),
                 from.runtime(),
-                version,
                 from.runtimes(),
                 from.hosts(),
                 from.room());
@@ -68,6 +67,7 @@ class SelectionTest {
 
     private static String chosen(SelectionQuestion question) {
         return switch (Selection.choose(question)) {
+            case SelectionOutcome.Unknown unknown -> "unknown: " + unknown.problem();
             case SelectionOutcome.Chosen chosen -> chosen.choice().runtime();
             case SelectionOutcome.Refused refused -> "refused: " + refused.field() + ": " + refused.problem();
         };
@@ -128,17 +128,17 @@ class SelectionTest {
                         runtime("x", serves(), nvidia("8.0")),
                         "the program 'vllm' or a container runtime, which no node"),
                 Arguments.of(
-                        wanting(llama, Map.of(EngineTerm.KV_DTYPE, "fp8"), Set.of(), none()),
+                        wanting(llama, Examples.settings("kvDtype: fp8")),
                         runtime("x", serves(), nvidia("8.0")),
-                        "has no kvDtype"),
+                        "refuses spec.engine.kvDtype: x has no setting for it"),
                 Arguments.of(
-                        wanting(llama, Map.of(), Set.of(Wish.SLEEP), none()),
+                        wanting(llama, Examples.settings("sleep: true")),
                         runtime("x", serves(), nvidia("8.0")),
                         "cannot sleep"),
                 Arguments.of(
-                        wanting(llama, Map.of(), Set.of(), Optional.of("2.0")),
+                        wanting(llama, Examples.settings("version: '2.0'")),
                         runtime("x", serves(), nvidia("8.0")),
-                        "has no version '2.0'"));
+                        "not known to work with '2.0'"));
     }
 
     private static <T> Optional<T> none() {
@@ -167,9 +167,8 @@ class SelectionTest {
                 from.facts(),
                 from.weightsBytes(),
                 from.settings(),
-                from.wishes(),
+                from.refusals(),
                 from.runtime(),
-                from.version(),
                 runtimes,
                 from.hosts(),
                 from.room());
@@ -269,11 +268,9 @@ class SelectionTest {
     void aTermThatIsNotMappedIsRefusedAtItsField() {
         SelectionQuestion asked = wanting(
                 question(LLAMA, List.of(PLAIN), host("a", h100(0))),
-                Map.of(EngineTerm.KV_DTYPE, "fp8"),
-                Set.of(),
-                none());
+                Examples.settings("kvDtype: fp8"));
         assertThat(chosen(asked)).startsWith("refused: spec.engine.kvDtype:");
-        assertThat(chosen(asking(asked, "plain"))).isEqualTo("refused: spec.engine.kvDtype: plain has no kvDtype");
+        assertThat(chosen(asking(asked, "plain"))).startsWith("refused: spec.engine.kvDtype: plain refuses spec.engine.kvDtype");
     }
 
     @Test
@@ -284,9 +281,8 @@ class SelectionTest {
                 base.facts(),
                 base.weightsBytes(),
                 base.settings(),
-                base.wishes(),
+                base.refusals(),
                 base.runtime(),
-                base.version(),
                 base.runtimes(),
                 base.hosts(),
                 (_, usable) -> new RoomCheck.Room.TooLittle(
