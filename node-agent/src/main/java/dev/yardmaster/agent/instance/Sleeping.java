@@ -13,8 +13,7 @@ final class Sleeping {
 
     /** Requests would be lost or hang in a sleeping engine: they end first. */
     static Supervision doze(Supervision known, Sight sight, Wish.Nap nap) {
-        return known.enter(
-                        Phase.DOZING, nap.reason(), "It finishes its requests before it sleeps.", sight.now())
+        return known.enter(Phase.DOZING, nap.reason(), "It finishes its requests before it sleeps.", sight.now())
                 .until(sight.now().plus(nap.drainFor()));
     }
 
@@ -93,8 +92,8 @@ final class Sleeping {
     }
 
     private static Step given(Supervision known, Sight sight, Wish.Run run, String what, Optional<NapEnd> end) {
-        String sentence = what + ", and is started anew"
-                + end.map(e -> ": " + e.detail()).orElse(": it took too long") + ".";
+        String sentence =
+                what + ", and is started anew" + end.map(e -> ": " + e.detail()).orElse(": it took too long") + ".";
         return Step.of(
                 Failing.replaced(known, InstanceReason.START_DEADLINE_PASSED, sentence, sight, run), Action.KILL);
     }

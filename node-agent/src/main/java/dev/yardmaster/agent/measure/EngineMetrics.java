@@ -37,8 +37,7 @@ public final class EngineMetrics {
         page.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         for (Series series : with) {
             switch (metric.kind()) {
-                case GAUGE, COUNTER ->
-                    series.measured().value(metric).ifPresent(v -> line(name, labels(series), v));
+                case GAUGE, COUNTER -> series.measured().value(metric).ifPresent(v -> line(name, labels(series), v));
                 case HISTOGRAM -> histogram(name, series, series.measured().histograms(), metric);
             }
         }

@@ -54,7 +54,8 @@ public final class Lives {
     /** A counter never falls in one life. */
     private boolean startedOver(Measured read) {
         boolean value = now.entrySet().stream()
-                .anyMatch(e -> read.value(e.getKey()).filter(v -> v < e.getValue()).isPresent());
+                .anyMatch(e ->
+                        read.value(e.getKey()).filter(v -> v < e.getValue()).isPresent());
         boolean histogram = histogramsNow.entrySet().stream()
                 .anyMatch(e -> Optional.ofNullable(read.histograms().get(e.getKey()))
                         .filter(h -> h.count() < e.getValue().count())
