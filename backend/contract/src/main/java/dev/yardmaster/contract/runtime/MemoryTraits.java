@@ -81,6 +81,7 @@ public record MemoryTraits(
                 blockTokens,
                 kvBytes,
                 replicatedShare,
+                Map.of(),
                 logits,
                 onDevices,
                 Optional.empty());

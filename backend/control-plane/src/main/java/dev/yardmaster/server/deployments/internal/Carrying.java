@@ -15,6 +15,7 @@ import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.change.EventLog;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,7 +126,7 @@ class Carrying {
         Optional<Placed> placed = launches.of(
                 situation.wanted().deployment(),
                 situation.wanted().revision(),
-                situation.nodes().get(place.node()).candidate().inventory(),
+                Objects.requireNonNull(situation.nodes().get(place.node())).candidate().inventory(),
                 place.devices());
         Claimed claimed = placed.map(p -> new Claimed(p.devices(), Optional.of(p.memoryBytes())))
                 .orElse(Claimed.NOTHING);

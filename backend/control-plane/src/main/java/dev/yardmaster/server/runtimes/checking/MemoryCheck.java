@@ -28,6 +28,12 @@ final class MemoryCheck {
                 PATH + "kvBytes",
                 "it has no 'auto'",
                 "expected the bytes of one element unless told, too");
+        memory.logits().ifPresent(l -> findings.range(l.bytesPerEntry(), 0, 64, PATH + "logits.bytesPerEntry"));
+        memory.onDevices().forEach(d -> {
+            findings.range(d.fromBytes(), 0, TEBIBYTE, PATH + "onDevices.fromBytes");
+            findings.range(d.batchedTokens(), 1, 1 << 24, PATH + "onDevices.batchedTokens");
+            findings.range(d.concurrency(), 1, 1 << 20, PATH + "onDevices.concurrency");
+        });
         memory.kvBytes()
                 .forEach((dtype, bytes) -> findings.unless(
                         bytes > 0 && bytes <= 8,

@@ -6,13 +6,11 @@ import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
-import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.server.documents.Document;
 import dev.yardmaster.server.documents.DocumentHandler;
 import dev.yardmaster.server.platform.change.EventLog;
 import dev.yardmaster.server.runtimes.RuntimeReason;
 import dev.yardmaster.server.runtimes.RuntimeUses;
-import dev.yardmaster.server.runtimes.checking.RuntimeCheck;
 import dev.yardmaster.server.runtimes.reading.Inheritance;
 import dev.yardmaster.server.runtimes.reading.RuntimeReader;
 import dev.yardmaster.server.runtimes.store.RuntimeStore;
@@ -87,8 +85,7 @@ class RuntimeDocuments implements DocumentHandler<ObjectNode, StoredRuntime> {
 
     private void check(RuntimeSet all, StoredRuntime runtime) {
         all.put(runtime);
-        RuntimeSpec resolved = all.resolve(runtime.name(), runtime.spec());
-        List<FieldProblem> wrong = RuntimeCheck.check(resolved, catalogue.flags(resolved.engine()));
+        List<FieldProblem> wrong = all.problems(runtime, catalogue::flags);
         if (!wrong.isEmpty()) {
             FieldProblem first = wrong.getFirst();
             String more = wrong.size() == 1 ? "" : " (and " + (wrong.size() - 1) + " more)";

@@ -2,10 +2,13 @@ package dev.yardmaster.server.runtimes.internal;
 
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.Metadata;
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
+import dev.yardmaster.server.runtimes.checking.RuntimeCheck;
+import dev.yardmaster.server.runtimes.flags.FlagList;
 import dev.yardmaster.server.runtimes.reading.RuntimeReader;
 import dev.yardmaster.server.runtimes.store.StoredRuntime;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +49,16 @@ final class RuntimeSet {
     /** @throws ProblemException with fields below {@code spec} */
     RuntimeSpec resolve(String name, ObjectNode spec) {
         return RuntimeReader.resolve(name, spec, n -> Optional.ofNullable(specs.get(n)));
+    }
+
+    /** Everything that is wrong with its values. */
+    List<FieldProblem> problems(StoredRuntime runtime, Function<String, Optional<FlagList>> flags) {
+        RuntimeSpec resolved = resolve(runtime.name(), runtime.spec());
+        return Stream.concat(
+                        RuntimeReader.unsaid(runtime.name(), runtime.spec(), n -> Optional.ofNullable(specs.get(n)))
+                                .stream(),
+                        RuntimeCheck.check(resolved, flags.apply(resolved.engine())).stream())
+                .toList();
     }
 
     /** What the stated runtime comes to. */

@@ -71,7 +71,6 @@ public final class RuntimeReader {
     public static RuntimeSpec resolve(String name, ObjectNode stated, Function<String, Optional<ObjectNode>> others) {
         ObjectNode whole = Inheritance.resolve(name, stated, others);
         refuse(Shape.whole(whole));
-        refuse(key(whole));
         try {
             return JSON.treeToValue(whole, RuntimeSpec.class);
         } catch (JacksonException e) {
@@ -79,11 +78,11 @@ public final class RuntimeReader {
         }
     }
 
-    /** Whether an engine asks for a key is never left to chance. */
-    private static List<FieldProblem> key(ObjectNode whole) {
-        boolean said =
-                whole.has("keyVariable") || whole.path("files").toString().contains("{{engine.key}}");
-        return said
+    /** What a spec leaves to chance that it has to say: whether its engine asks for a key. */
+    public static List<FieldProblem> unsaid(
+            String name, ObjectNode stated, Function<String, Optional<ObjectNode>> others) {
+        ObjectNode whole = Inheritance.resolve(name, stated, others);
+        return whole.has("keyVariable") || whole.path("files").toString().contains("{{engine.key}}")
                 ? List.of()
                 : List.of(new FieldProblem(
                         "spec.keyVariable",
