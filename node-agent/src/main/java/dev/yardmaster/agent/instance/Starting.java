@@ -43,9 +43,10 @@ final class Starting {
         if (next.reason() != InstanceReason.ADOPTED || run.naps().isEmpty()) {
             return Step.stay(next);
         }
-        return run.nap()
-                .map(nap -> Step.stay(Sleeping.doze(next, sight, nap)))
-                .orElseGet(() -> Sleeping.wake(next, sight, run.naps().get()));
+        if (run.nap().isPresent()) {
+            return Step.stay(Sleeping.doze(next, sight, run.nap().get()));
+        }
+        return run.naps().get().tells() ? Sleeping.wake(next, sight, run) : Step.stay(next);
     }
 
     private static Supervision prepared(Supervision known, Sight sight) {

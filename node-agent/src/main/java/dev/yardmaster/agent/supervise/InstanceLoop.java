@@ -204,7 +204,6 @@ final class InstanceLoop implements AutoCloseable {
     }
 
     private void watch(Launched launched) {
-        lives.next();
         watch = Optional.of(
                 new EngineWatch(launched, target.assigned().launch().startup(), log, services, lives, loop::wake));
         launched.engine().onExit(loop::wake);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads one engine's metrics. What cannot be read is not there; an old reading is never taken for a new one. */
+/** Reads the metrics of one engine, whose life begins with this. What cannot be read is not there; an old reading is never taken for a new one. */
 final class Measuring {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration OFTEN = Duration.ofMillis(500);
@@ -22,6 +22,7 @@ final class Measuring {
 
     private final Services services;
     private final Lives lives;
+    private final int life;
     private final Errand<Read> errand;
 
     /** @param busy requests that it works on, as far as it tells */
@@ -30,6 +31,7 @@ final class Measuring {
     Measuring(Services services, Lives lives, Runnable wake) {
         this.services = services;
         this.lives = lives;
+        this.life = lives.next();
         this.errand = new Errand<>("metrics", wake);
     }
 
@@ -78,7 +80,7 @@ final class Measuring {
         }
         try {
             String page = services.calls().page(engine.base(map.port()) + map.path(), TIMEOUT);
-            return Optional.of(lives.add(new Normaliser(map).read(page, clock().instant())));
+            return Optional.of(lives.add(life, new Normaliser(map).read(page, clock().instant())));
         } catch (IOException e) {
             return Optional.empty();
         }

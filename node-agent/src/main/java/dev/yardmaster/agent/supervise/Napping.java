@@ -37,10 +37,9 @@ final class Napping {
     }
 
     private NapEnd told(Engine engine, SleepAbility ability, boolean asleep) {
-        Optional<Boolean> is = sleeps(engine, ability);
-        // One that cannot be asked whether it sleeps is not told to wake without need: a request will show.
-        boolean already = is.map(s -> s == asleep).orElse(false);
-        if (already) {
+        boolean sleeps = sleeps(engine, ability).orElse(false);
+        // One that does not say that it sleeps is not told to wake: it may not even know how. A request will show.
+        if (ability.asks().isPresent() && sleeps == asleep) {
             return end(asleep, true, "it did already");
         }
         List<HttpCall> what = asleep ? ability.sleep() : ability.wake();

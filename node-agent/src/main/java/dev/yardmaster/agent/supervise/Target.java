@@ -10,7 +10,6 @@ import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.engine.Checks;
-import dev.yardmaster.contract.engine.SleepAbility;
 import dev.yardmaster.contract.engine.Startup;
 import dev.yardmaster.contract.engine.Startup.Stage;
 import java.time.Duration;
@@ -87,7 +86,7 @@ record Target(
                 Fingerprint.of(assigned).launch() + "/" + generation(),
                 running.map(this::fit).orElse(Fit.SAME),
                 assigned.group().map(g -> new Wish.Rank(g.rank() > 0 && g.startAfterLeader())),
-                launch().sleep().map(SleepAbility::within),
+                launch().sleep().map(a -> new Wish.Naps(a.within(), a.asks().isPresent())),
                 nap);
     }
 

@@ -184,7 +184,9 @@ final class RandomWorld {
                 "launch-" + launches,
                 Wish.Fit.SAME,
                 proof == Wish.Proof.PROCESS ? Optional.of(new Wish.Rank(random.nextBoolean())) : Optional.empty(),
-                random.nextBoolean() ? Optional.of(Duration.ofSeconds(20)) : Optional.empty(),
+                random.nextBoolean()
+                        ? Optional.of(new Wish.Naps(Duration.ofSeconds(20), random.nextBoolean()))
+                        : Optional.empty(),
                 complete && random.nextInt(4) == 0 && proof != Wish.Proof.PROCESS ? asleep : Optional.empty());
     }
 

@@ -136,7 +136,7 @@ final class Story {
                 run.launch(),
                 run.fit(),
                 run.group(),
-                Optional.of(Duration.ofSeconds(30)),
+                Optional.of(new Wish.Naps(Duration.ofSeconds(30), true)),
                 Optional.empty()));
     }
 

@@ -14,9 +14,10 @@ class LivesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private final Lives lives = new Lives();
+    private int life = lives.next();
 
     private double tokens(double counted) {
-        return lives.add(new Measured(Map.of(EngineMetric.TOKENS_OUT, counted), Map.of(), NOW))
+        return lives.add(life, new Measured(Map.of(EngineMetric.TOKENS_OUT, counted), Map.of(), NOW))
                 .value(EngineMetric.TOKENS_OUT)
                 .orElseThrow();
     }
@@ -24,7 +25,7 @@ class LivesTest {
     private Histogram times(double bound, long count) {
         Histogram read =
                 new Histogram(count, count, List.of(new Bucket(bound, count), new Bucket(Double.MAX_VALUE, count)));
-        return lives.add(new Measured(Map.of(), Map.of(EngineMetric.TTFT, read), NOW))
+        return lives.add(life, new Measured(Map.of(), Map.of(EngineMetric.TTFT, read), NOW))
                 .histograms()
                 .getOrDefault(EngineMetric.TTFT, read);
     }
@@ -33,11 +34,11 @@ class LivesTest {
     void nextEngineCountsOnFromWhereTheLastOneEnded() {
         assertThat(tokens(10)).isEqualTo(10);
         assertThat(tokens(25)).isEqualTo(25);
-        lives.next();
+        life = lives.next();
         assertThat(tokens(0)).isEqualTo(25);
         assertThat(tokens(30)).isEqualTo(55);
-        lives.next();
-        lives.next();
+        life = lives.next();
+        life = lives.next();
         assertThat(tokens(1)).isEqualTo(56);
     }
 
@@ -50,19 +51,28 @@ class LivesTest {
     @Test
     void histogramsCountOnUnlessTheirBoundsAreOthers() {
         assertThat(times(1, 4).count()).isEqualTo(4);
-        lives.next();
+        life = lives.next();
         Histogram both = times(1, 2);
         assertThat(both.count()).isEqualTo(6);
         assertThat(both.buckets().getFirst().count()).isEqualTo(6);
-        lives.next();
+        life = lives.next();
         assertThat(times(2, 1).count()).isEqualTo(1);
+    }
+
+    @Test
+    void readingOfALifeThatIsOverChangesNothing() {
+        assertThat(tokens(10)).isEqualTo(10);
+        int over = life;
+        life = lives.next();
+        lives.add(over, new Measured(Map.of(EngineMetric.TOKENS_OUT, 12.0), Map.of(), NOW));
+        assertThat(tokens(1)).isEqualTo(11);
     }
 
     @Test
     void gaugesAreAsTheyAre() {
         Measured read = new Measured(Map.of(EngineMetric.RUNNING, 3.0), Map.of(), NOW);
-        lives.add(read);
-        lives.next();
-        assertThat(lives.add(read)).isEqualTo(read);
+        lives.add(life, read);
+        life = lives.next();
+        assertThat(lives.add(life, read)).isEqualTo(read);
     }
 }

@@ -134,7 +134,7 @@ class EngineLifeTest {
         until("measured", () -> tokens().filter(t -> t >= 3).isPresent());
         double before = tokens().orElseThrow();
         assertThat(EngineMetrics.page(host.supervisor.measured()))
-                .contains("# TYPE yard_engine_generated_tokens_total counter")
+                .contains("# TYPE yard_engine_completion_tokens_total counter")
                 .contains("yard_engine_requests_running{instance=\"i1\",deployment=\"chat\",revision=\"3\","
                         + "runtime=\"fake\"} 0.0");
         assertThat(host.supervisor.loads())

@@ -64,7 +64,8 @@ public final class InstanceGrid {
         grid.column(
                 "Load",
                 LitRenderer.<Instance>of("<span class=\"num\">${item.load}</span>")
-                        .withProperty("load", i -> i.load().map(InstanceGrid::load).orElse("")));
+                        .withProperty(
+                                "load", i -> i.load().map(InstanceGrid::load).orElse("")));
         grid.column(
                 "Restarts",
                 LitRenderer.<Instance>of("<span class=\"num\">${item.restarts}</span>")

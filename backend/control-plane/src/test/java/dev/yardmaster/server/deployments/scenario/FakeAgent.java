@@ -18,6 +18,7 @@ import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.weights.WeightsState;
@@ -52,6 +53,7 @@ final class FakeAgent implements AutoCloseable {
     volatile StoreObservation store = StoreObservation.EMPTY;
     private volatile String credential = "";
     private volatile Assignment assignment;
+    volatile Map<String, Load> loads = Map.of();
     private volatile boolean silent;
     private volatile boolean slow;
     private volatile boolean closed;
@@ -148,7 +150,9 @@ final class FakeAgent implements AutoCloseable {
     private void lease() {
         while (!closed) {
             if (!silent) {
-                lastStatus = post(AgentPaths.LEASE, new LeaseRequest("boot-" + node, assignment.version(), "test-1"))
+                lastStatus = post(
+                                AgentPaths.LEASE,
+                                new LeaseRequest("boot-" + node, assignment.version(), "test-1", loads))
                         .statusCode();
             }
             pause();
