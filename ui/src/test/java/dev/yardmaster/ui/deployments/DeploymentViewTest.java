@@ -17,6 +17,7 @@ import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
@@ -26,6 +27,7 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.ui.fake.Samples;
 import dev.yardmaster.ui.fake.ViewTest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +50,14 @@ class DeploymentViewTest extends ViewTest {
         assertThat(instanceTester().getLitRendererPropertyValue(0, column("Why"), "percent", Integer.class))
                 .isEqualTo(25);
 
-        yard.put(instance(InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers."));
+        assertThat(cell("Why", "progress")).isEqualTo("250 B of 1.00 kB (25 %)");
+        assertThat(cell("Load", "load")).isEmpty();
+
+        yard.put(instance(InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers.")
+                .with(new Load(Optional.of(3L), Optional.empty(), Optional.of(0.426))));
         yard.put(Samples.deployment("chat", "tiny-chat", Phase.READY, 2, 1, 1, "Everything answers."));
         settle();
+        assertThat(cell("Load", "load")).isEqualTo("3 running, KV 43 %");
         assertThat(cell("State", "state")).isEqualTo("Ready");
         assertThat(cell("Why", "sentence")).isEqualTo("It answers.");
         assertThat(all()).contains("Everything answers.", "1 of 1");
@@ -191,7 +198,7 @@ class DeploymentViewTest extends ViewTest {
     void showsALog() {
         yard.log("chat-2-a", "listening");
         open();
-        instanceTester().invokeLitRendererFunction(0, 7, "logs");
+        instanceTester().invokeLitRendererFunction(0, column(""), "logs");
         settle();
         assertThat(all()).contains("10:00:00  listening");
         find(LogDialog.class).single().close();
@@ -203,7 +210,7 @@ class DeploymentViewTest extends ViewTest {
     void saysWhyALogCannotBeShown() {
         open();
         yard.refuseNext(ProblemException.notFound("instance", "chat-2-a"));
-        instanceTester().invokeLitRendererFunction(0, 7, "logs");
+        instanceTester().invokeLitRendererFunction(0, column(""), "logs");
         settle();
         assertThat(all()).contains("There is no instance named 'chat-2-a'.");
     }
@@ -224,7 +231,7 @@ class DeploymentViewTest extends ViewTest {
     }
 
     private static int column(String header) {
-        return List.of("Instance", "State", "For", "Why", "Node", "Endpoint", "Restarts", "")
+        return List.of("Instance", "State", "For", "Why", "Node", "Endpoint", "Load", "Restarts", "")
                 .indexOf(header);
     }
 

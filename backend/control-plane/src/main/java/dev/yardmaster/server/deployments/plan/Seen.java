@@ -4,9 +4,7 @@ import dev.yardmaster.contract.agent.AssignedInstance.Desired;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One instance as it is stored: what is wanted of it, and the last word about what it does.
@@ -33,17 +31,6 @@ public record Seen(
     /** Failed starts after which another node is tried, when there is one. */
     static final int MANY_RESTARTS = 3;
 
-    /** What another start on the same node does not mend, and one on another may. */
-    private static final Set<InstanceReason> ELSEWHERE = EnumSet.of(
-            InstanceReason.ENGINE_UNSUPPORTED,
-            InstanceReason.DISK_FULL,
-            InstanceReason.EXECUTABLE_MISSING,
-            InstanceReason.IMAGE_NOT_ALLOWED,
-            InstanceReason.DRIVER_MISMATCH,
-            InstanceReason.KERNEL_MISSING,
-            InstanceReason.DEVICE_FAILED,
-            InstanceReason.DEVICE_QUARANTINED);
-
     public boolean wanted() {
         return desired == Desired.RUN;
     }
@@ -56,10 +43,13 @@ public record Seen(
         return wanted() && !unreachable() && state == InstanceState.READY;
     }
 
-    /** It does not come up where it is: too many restarts, or a reason that a restart does not mend. */
+    /** It does not come up where it is: too many restarts, or a reason that only another node mends. */
     public boolean failing() {
-        return state != InstanceState.READY && restarts >= MANY_RESTARTS
-                || state == InstanceState.FAILED && ELSEWHERE.contains(reason);
+        boolean often = state != InstanceState.READY && restarts >= MANY_RESTARTS;
+        return switch (Remedy.of(reason)) {
+            case TIME, ANOTHER_SPEC -> often;
+            case ANOTHER_NODE -> often || state == InstanceState.FAILED;
+        };
     }
 
     Seen stopping(Instant now) {
