@@ -1,7 +1,7 @@
 package dev.yardmaster.server.deployments.scenario;
 
-import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.AttentionLayers;
+import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.ModelFormat;

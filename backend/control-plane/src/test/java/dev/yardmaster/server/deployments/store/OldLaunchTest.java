@@ -35,8 +35,7 @@ class OldLaunchTest {
         TestPostgres.Database database = TestPostgres.fresh();
         String migration = new ClassPathResource("db/migrations/V0066__launches_of_before.sql")
                 .getContentAsString(StandardCharsets.UTF_8);
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement sql = connection.createStatement()) {
             sql.execute("create table deployment_revision (resolved text)");
             sql.execute("insert into deployment_revision values ('" + OLD + "')");
