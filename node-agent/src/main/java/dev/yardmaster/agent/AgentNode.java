@@ -9,12 +9,24 @@ import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the server's link is told, and whom it tells. */
-record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights) implements ServerLink.Node {
+/**
+ * What the server's link is told, and whom it tells.
+ *
+ * @param released called when people took devices out of quarantine
+ */
+record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights, Runnable released)
+        implements ServerLink.Node {
+    @Override
+    public Inventory firstInventory() {
+        return collector.first();
+    }
+
     @Override
     public Inventory inventory() {
         return collector.look();
@@ -27,6 +39,9 @@ record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsSto
 
     @Override
     public void assign(Assignment newest) {
+        if (collector.release(newest.released())) {
+            released.run();
+        }
         supervisor.assign(newest);
     }
 
@@ -38,6 +53,11 @@ record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsSto
     @Override
     public Optional<ObservationBatch> observations() {
         return supervisor.settled() ? Optional.of(supervisor.observations()) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Load> loads() {
+        return supervisor.loads();
     }
 
     @Override

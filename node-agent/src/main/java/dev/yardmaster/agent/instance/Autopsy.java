@@ -26,9 +26,7 @@ public final class Autopsy {
     private static Optional<Ended> found(Ended exit, FailureSign sign, List<String> lines) {
         return LinePattern.of(sign.pattern())
                 .flatMap(pattern -> lines.stream()
-                        .flatMap(line -> pattern.find(line)
-                                .map(f -> ended(exit, sign, f, line))
-                                .stream())
+                        .flatMap(line -> pattern.find(line).map(f -> ended(exit, sign, f, line)).stream())
                         .findFirst());
     }
 

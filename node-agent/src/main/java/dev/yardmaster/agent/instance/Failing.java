@@ -20,14 +20,13 @@ final class Failing {
                 ? counted.enter(
                         Phase.FAILED,
                         ended.reason(),
-                        ended.sentence() + " It is not tried again until its assignment changes.",
+                        whole(ended.sentence()) + " It is not tried again until its assignment changes.",
                         sight.now())
                 : again(counted, ended.reason(), ended.sentence(), sight, run);
     }
 
     /** A ready engine that is no longer of use. */
-    static Supervision replaced(
-            Supervision known, InstanceReason reason, String sentence, Sight sight, Wish.Run run) {
+    static Supervision replaced(Supervision known, InstanceReason reason, String sentence, Sight sight, Wish.Run run) {
         return again(known.counting(failures(known, sight), known.restarts() + 1), reason, sentence, sight, run);
     }
 
@@ -40,14 +39,17 @@ final class Failing {
             Supervision counted, InstanceReason reason, String sentence, Sight sight, Wish.Run run) {
         int failures = counted.tally().failures();
         boolean grouped = run.group().isPresent();
-        Duration wait =
-                grouped ? sight.limits().groupAgain() : sight.limits().restart(failures, sight.jitter());
+        Duration wait = grouped ? sight.limits().groupAgain() : sight.limits().restart(failures, sight.jitter());
         Instant next = sight.now().plus(wait);
         boolean loop = failures >= LOOP && reason == InstanceReason.ENGINE_EXITED;
         String said = grouped ? " Its group has to start anew." : wait.isZero() ? "" : said(failures, next);
         return counted.enter(
-                        Phase.FAILED, loop ? InstanceReason.CRASH_LOOP : reason, sentence + said, sight.now())
+                        Phase.FAILED, loop ? InstanceReason.CRASH_LOOP : reason, whole(sentence) + said, sight.now())
                 .until(next);
+    }
+
+    private static String whole(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String said(int failures, Instant next) {
@@ -58,7 +60,9 @@ final class Failing {
     /** One that was ready for long enough begins to count anew. */
     private static int failures(Supervision known, Sight sight) {
         boolean stable = known.phase() == Phase.READY
-                && Duration.between(known.since(), sight.now()).compareTo(sight.limits().stable()) >= 0;
+                && Duration.between(known.since(), sight.now())
+                                .compareTo(sight.limits().stable())
+                        >= 0;
         return stable ? 1 : known.tally().failures() + 1;
     }
 }

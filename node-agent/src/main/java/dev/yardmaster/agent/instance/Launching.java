@@ -32,7 +32,11 @@ final class Launching {
             return Step.stay(known);
         }
         if (sight.process() instanceof Process.Alive) {
-            return Step.of(known.until(sight.now().plus(sight.limits().killAgain())), Action.KILL);
+            // It was killed when it failed, and may take a moment to be gone.
+            Instant again = known.since().plus(sight.limits().killAgain());
+            return sight.now().isBefore(again) || !known.due(sight.now())
+                    ? Step.stay(known)
+                    : Step.of(known.until(sight.now().plus(sight.limits().killAgain())), Action.KILL);
         }
         Supervision next = another ? known.counting(0, known.restarts()) : known;
         return switch (sight.weights()) {

@@ -1,6 +1,7 @@
 package dev.yardmaster.agent.instance;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param breath a stage that is over time goes on as long as there was a sign of life within this time
  * @param sick a ready engine that fails its health checks has so long to recover before it is replaced
  * @param settled a rank without checks of its own counts as ready once it has run for so long
+ * @param measuring between two readings of an engine's metrics
  * @param groupAgain a rank that failed waits so long for its group's next generation before it is tried alone
  */
 public record Limits(
@@ -31,6 +33,7 @@ public record Limits(
         Duration breath,
         Duration sick,
         Duration settled,
+        Duration measuring,
         Duration groupAgain) {
     public static final Limits USUAL = new Limits(
             seconds(0, 10, 20, 40, 80, 160, 300),
@@ -44,27 +47,11 @@ public record Limits(
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofMinutes(5));
 
     public Limits {
         restarts = List.copyOf(restarts);
-    }
-
-    /** The same with other waits before restarts. */
-    public Limits restarting(Duration... waits) {
-        return new Limits(
-                List.of(waits),
-                stable,
-                drainSettle,
-                killAgain,
-                weightsAgain,
-                fetchAgain,
-                preparing,
-                silence,
-                breath,
-                sick,
-                settled,
-                groupAgain);
     }
 
     /**
@@ -78,6 +65,6 @@ public record Limits(
     }
 
     private static List<Duration> seconds(int... numbers) {
-        return java.util.Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
+        return Arrays.stream(numbers).mapToObj(Duration::ofSeconds).toList();
     }
 }

@@ -54,7 +54,8 @@ final class LinePattern {
         String fill(String sentence) {
             String filled = sentence;
             for (Map.Entry<String, String> group : groups.entrySet()) {
-                filled = filled.replace("{" + group.getKey() + "}", group.getValue().strip());
+                filled = filled.replace(
+                        "{" + group.getKey() + "}", group.getValue().strip());
             }
             return filled.replaceAll("\\{[A-Za-z][A-Za-z0-9]*}", "");
         }

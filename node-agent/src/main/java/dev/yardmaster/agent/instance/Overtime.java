@@ -20,7 +20,8 @@ record Overtime(InstanceReason reason, String sentence) {
         if (!run.patience().tells()) {
             return Optional.empty();
         }
-        boolean stuck = known.phase() == Phase.LOADING && quiet.compareTo(sight.limits().silence()) >= 0;
+        boolean stuck =
+                known.phase() == Phase.LOADING && quiet.compareTo(sight.limits().silence()) >= 0;
         boolean over = !sight.now().isBefore(stageEnd(known.phase(), end, run.patience()))
                 && quiet.compareTo(sight.limits().breath()) >= 0;
         return stuck || over ? Optional.of(silent(known, quiet)) : Optional.empty();
@@ -61,9 +62,8 @@ record Overtime(InstanceReason reason, String sentence) {
     }
 
     private static Overtime silent(Supervision known, Duration quiet) {
-        InstanceReason reason = known.phase() == Phase.LOADING
-                ? InstanceReason.LOADING_STALLED
-                : InstanceReason.START_DEADLINE_PASSED;
+        InstanceReason reason =
+                known.phase() == Phase.LOADING ? InstanceReason.LOADING_STALLED : InstanceReason.START_DEADLINE_PASSED;
         return new Overtime(
                 reason,
                 "No new line and no more memory for " + quiet.toSeconds() + " s, stopped; before that: "

@@ -66,7 +66,8 @@ final class Serving {
         String sentence = missed + " probes in a row failed: " + probe.detail() + ".";
         boolean loads = probe.outcome() == Probe.Outcome.LOADING;
         return seen.enter(Phase.LOADING, InstanceReason.PROBE_FAILED, sentence, sight.now())
-                .until(sight.now().plus(loads ? run.patience().toReady() : sight.limits().sick()));
+                .until(sight.now()
+                        .plus(loads ? run.patience().toReady() : sight.limits().sick()));
     }
 
     private static Supervision replied(Supervision known, Sight sight) {
@@ -95,8 +96,8 @@ final class Serving {
             return known.saying(
                     InstanceReason.ADAPTER_FAILED, sight.adapterProblem().get());
         }
-        boolean remarked = known.reason() == InstanceReason.ADAPTER_FAILED
-                || known.reason() == InstanceReason.ENGINE_UNSUPPORTED;
+        boolean remarked =
+                known.reason() == InstanceReason.ADAPTER_FAILED || known.reason() == InstanceReason.ENGINE_UNSUPPORTED;
         return remarked ? known.saying(InstanceReason.PROBE_SUCCEEDED, "The engine answers.") : known;
     }
 }

@@ -13,8 +13,7 @@ final class Sleeping {
 
     /** Requests would be lost or hang in a sleeping engine: they end first. */
     static Supervision doze(Supervision known, Sight sight, Wish.Nap nap) {
-        return known.enter(
-                        Phase.DOZING, nap.reason(), "It finishes its requests before it sleeps.", sight.now())
+        return known.enter(Phase.DOZING, nap.reason(), "It finishes its requests before it sleeps.", sight.now())
                 .until(sight.now().plus(nap.drainFor()));
     }
 
@@ -55,19 +54,19 @@ final class Sleeping {
         return switch (sight.process()) {
             case Process.Ended ended -> Step.stay(Failing.ended(known, ended, sight, run));
             case Process.None _, Process.Preparing _, Process.Alive _ ->
-                run.nap().isPresent() ? Step.stay(known) : wake(known, sight, within(run));
+                run.nap().isPresent() ? Step.stay(known) : wake(known, sight, run);
         };
     }
 
-    static Step wake(Supervision known, Sight sight, Duration within) {
+    static Step wake(Supervision known, Sight sight, Wish.Run run) {
         return Step.of(
                 known.enter(Phase.WAKING, InstanceReason.WARMING_UP, "It was told to wake.", sight.now())
-                        .until(sight.now().plus(within)),
+                        .until(sight.now().plus(within(run))),
                 Action.WAKE);
     }
 
     private static Duration within(Wish.Run run) {
-        return run.naps().orElse(run.patience().toReady());
+        return run.naps().map(Wish.Naps::within).orElse(run.patience().toReady());
     }
 
     static Step waking(Supervision known, Sight sight, Wish.Run run) {
@@ -93,8 +92,8 @@ final class Sleeping {
     }
 
     private static Step given(Supervision known, Sight sight, Wish.Run run, String what, Optional<NapEnd> end) {
-        String sentence = what + ", and is started anew"
-                + end.map(e -> ": " + e.detail()).orElse(": it took too long") + ".";
+        String sentence =
+                what + ", and is started anew" + end.map(e -> ": " + e.detail()).orElse(": it took too long") + ".";
         return Step.of(
                 Failing.replaced(known, InstanceReason.START_DEADLINE_PASSED, sentence, sight, run), Action.KILL);
     }

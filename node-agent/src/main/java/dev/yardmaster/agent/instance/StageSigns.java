@@ -43,6 +43,7 @@ public final class StageSigns {
         return found.number("done")
                 .flatMap(done -> found.number("total")
                         .filter(total -> total > 0)
-                        .map(total -> new Progress(Math.clamp(Math.round(done), 0, Math.round(total)), Math.round(total))));
+                        .map(total ->
+                                new Progress(Math.clamp(Math.round(done), 0, Math.round(total)), Math.round(total))));
     }
 }

@@ -38,12 +38,15 @@ final class Starting {
         return next.phase().isStart() ? inTime(next, sight, run) : awake(next, sight, run);
     }
 
-    /** An adopted engine may have been put to sleep before. */
+    /** An adopted engine may have been put to sleep before: nobody is sent to it until that is known. */
     private static Step awake(Supervision next, Sight sight, Wish.Run run) {
-        boolean mayBeAsleep = next.reason() == InstanceReason.ADOPTED && run.nap().isEmpty();
-        return mayBeAsleep && run.naps().isPresent()
-                ? Sleeping.wake(next, sight, run.naps().get())
-                : Step.stay(next);
+        if (next.reason() != InstanceReason.ADOPTED || run.naps().isEmpty()) {
+            return Step.stay(next);
+        }
+        if (run.nap().isPresent()) {
+            return Step.stay(Sleeping.doze(next, sight, run.nap().get()));
+        }
+        return run.naps().get().tells() ? Sleeping.wake(next, sight, run) : Step.stay(next);
     }
 
     private static Supervision prepared(Supervision known, Sight sight) {
@@ -51,8 +54,7 @@ final class Starting {
                 && known.reason() != InstanceReason.LAUNCHED
                 && known.reason() != InstanceReason.ADOPTED;
         return said
-                ? known.onward(
-                        Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
+                ? known.onward(Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
                 : known;
     }
 
@@ -167,8 +169,7 @@ final class Starting {
             case ADOPTED ->
                 seen.enter(Phase.READY, InstanceReason.ADOPTED, "Adopted running, and it answers.", sight.now());
             case AWAKE -> seen.enter(Phase.READY, InstanceReason.AWAKE, "Awake again, and it answers.", sight.now());
-            default ->
-                seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
+            default -> seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
         };
     }
 

@@ -13,7 +13,7 @@ public sealed interface Wish {
      * @param launch names what should be launched now: a failure that is bound to come again holds as long as it stays
      * @param fit whether what runs was launched as it should run now
      * @param group where it is one rank of several
-     * @param naps how long falling asleep, or waking, may take; absent where the engine cannot sleep
+     * @param naps how it sleeps; absent where the engine cannot
      * @param nap where it should sleep
      */
     record Run(
@@ -23,7 +23,7 @@ public sealed interface Wish {
             String launch,
             Fit fit,
             Optional<Rank> group,
-            Optional<Duration> naps,
+            Optional<Naps> naps,
             Optional<Nap> nap)
             implements Wish {}
 
@@ -86,6 +86,14 @@ public sealed interface Wish {
      * @param drainFor how long running requests may go on
      */
     record Nap(InstanceReason reason, Duration drainFor) {}
+
+    /**
+     * How an engine sleeps.
+     *
+     * @param within falling asleep, or waking, may take so long
+     * @param tells it can be asked whether it does
+     */
+    record Naps(Duration within, boolean tells) {}
 
     /** @param afterLeader it is launched only once the first rank of its group is there */
     record Rank(boolean afterLeader) {}

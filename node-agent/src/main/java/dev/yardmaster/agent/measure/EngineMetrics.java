@@ -37,8 +37,7 @@ public final class EngineMetrics {
         page.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         for (Series series : with) {
             switch (metric.kind()) {
-                case GAUGE, COUNTER ->
-                    series.measured().value(metric).ifPresent(v -> line(name, labels(series), v));
+                case GAUGE, COUNTER -> series.measured().value(metric).ifPresent(v -> line(name, labels(series), v));
                 case HISTOGRAM -> histogram(name, series, series.measured().histograms(), metric);
             }
         }
@@ -76,14 +75,14 @@ public final class EngineMetrics {
                 + switch (metric) {
                     case RUNNING -> "requests_running";
                     case WAITING -> "requests_waiting";
-                    case KV_USE -> "kv_cache_use_ratio";
+                    case KV_USE -> "kv_cache_usage_ratio";
                     case PREFIX_QUERIES -> "prefix_cache_queries_tokens_total";
                     case PREFIX_HITS -> "prefix_cache_hits_tokens_total";
                     case TTFT -> "time_to_first_token_seconds";
                     case ITL -> "inter_token_latency_seconds";
                     case END_TO_END -> "request_duration_seconds";
                     case TOKENS_IN -> "prompt_tokens_total";
-                    case TOKENS_OUT -> "generated_tokens_total";
+                    case TOKENS_OUT -> "completion_tokens_total";
                     case PREEMPTIONS -> "preemptions_total";
                     case ADAPTERS_LOADED -> "adapters_loaded";
                 };

@@ -11,23 +11,33 @@ import java.util.stream.IntStream;
 
 /** Adds up what an instance's engines counted, one after the other, so that a restart takes nothing back. */
 public final class Lives {
+    private int life;
     private final Map<EngineMetric, Double> before = new EnumMap<>(EngineMetric.class);
     private final Map<EngineMetric, Double> now = new EnumMap<>(EngineMetric.class);
     private final Map<EngineMetric, Histogram> histogramsBefore = new EnumMap<>(EngineMetric.class);
     private final Map<EngineMetric, Histogram> histogramsNow = new EnumMap<>(EngineMetric.class);
 
-    /** The engine is another one: what the last one counted stays. */
-    public synchronized void next() {
+    /** The engine is another one: what the last one counted stays. Returns the number of its life. */
+    public synchronized int next() {
+        closeBooks();
+        life++;
+        return life;
+    }
+
+    private void closeBooks() {
         now.forEach((metric, value) -> before.merge(metric, value, Double::sum));
         now.clear();
         histogramsNow.forEach((metric, value) -> histogramsBefore.merge(metric, value, Lives::sum));
         histogramsNow.clear();
     }
 
-    /** The reading with all earlier lives in its counters. */
-    public synchronized Measured add(Measured read) {
+    /** The reading with all earlier lives in its counters; one that comes late, of a life that is over, is left as it is. */
+    public synchronized Measured add(int of, Measured read) {
+        if (of != life) {
+            return read;
+        }
         if (startedOver(read)) {
-            next();
+            closeBooks();
         }
         Map<EngineMetric, Double> values = new EnumMap<>(EngineMetric.class);
         read.values().forEach((metric, value) -> {
@@ -54,7 +64,8 @@ public final class Lives {
     /** A counter never falls in one life. */
     private boolean startedOver(Measured read) {
         boolean value = now.entrySet().stream()
-                .anyMatch(e -> read.value(e.getKey()).filter(v -> v < e.getValue()).isPresent());
+                .anyMatch(e ->
+                        read.value(e.getKey()).filter(v -> v < e.getValue()).isPresent());
         boolean histogram = histogramsNow.entrySet().stream()
                 .anyMatch(e -> Optional.ofNullable(read.histograms().get(e.getKey()))
                         .filter(h -> h.count() < e.getValue().count())

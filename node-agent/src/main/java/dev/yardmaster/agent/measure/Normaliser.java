@@ -76,9 +76,7 @@ public final class Normaliser {
         if (text.isBlank()) {
             return 0;
         }
-        return text.strip().matches("[0-9]{1,15}")
-                ? Double.parseDouble(text.strip())
-                : text.split(",", -1).length;
+        return text.strip().matches("[0-9]{1,15}") ? Double.parseDouble(text.strip()) : text.split(",", -1).length;
     }
 
     private static Optional<Histogram> histogram(MetricSource source, List<Sample> samples) {

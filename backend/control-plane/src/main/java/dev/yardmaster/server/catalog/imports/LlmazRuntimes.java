@@ -24,7 +24,10 @@ final class LlmazRuntimes {
         if (!environment.isEmpty()) {
             tree.put("environment", environment);
         }
-        tree.put("hardware", List.of(Map.of("kind", PodParts.hardware(config))));
+        String hardware = PodParts.hardware(config);
+        if (!hardware.equals("cpu")) {
+            tree.put("hardware", List.of(Map.of("kind", hardware)));
+        }
         config.ignore("name");
         config.drop("scaleTrigger", "scaling is a matter of deployments");
         config.drop("sharedMemorySize", "it was made 16 GiB");

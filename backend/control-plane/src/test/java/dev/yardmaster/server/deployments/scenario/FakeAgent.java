@@ -18,6 +18,7 @@ import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
@@ -54,6 +55,7 @@ final class FakeAgent implements AutoCloseable {
     private volatile String credential = "";
     private volatile List<Accelerator> devices = List.of();
     private volatile Assignment assignment;
+    volatile Map<String, Load> loads = Map.of();
     private volatile boolean silent;
     private volatile boolean slow;
     private volatile boolean closed;
@@ -165,7 +167,9 @@ final class FakeAgent implements AutoCloseable {
     private void lease() {
         while (!closed) {
             if (!silent) {
-                lastStatus = post(AgentPaths.LEASE, new LeaseRequest("boot-" + node, assignment.version(), "test-1"))
+                lastStatus = post(
+                                AgentPaths.LEASE,
+                                new LeaseRequest("boot-" + node, assignment.version(), "test-1", loads))
                         .statusCode();
             }
             pause();

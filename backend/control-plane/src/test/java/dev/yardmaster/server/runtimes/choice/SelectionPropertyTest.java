@@ -25,7 +25,7 @@ class SelectionPropertyTest {
     private static final List<String> ARCHITECTURES = List.of("A", "B", "C");
     private static final List<String> METHODS = List.of("none", "fp8", "awq");
 
-    private static final int FLEETS = 500;
+    private static final int FLEETS = 200;
 
     private static void each(LongConsumer check) {
         LongStream.range(0, FLEETS).forEach(seed -> {
