@@ -45,7 +45,8 @@ final class Accelerators {
                         u.temperature(),
                         u.utilisation(),
                         List.of(),
-                        links),
+                        links,
+                        Map.of()),
                 health);
     }
 

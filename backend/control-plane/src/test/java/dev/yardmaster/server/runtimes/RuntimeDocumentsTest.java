@@ -149,11 +149,11 @@ class RuntimeDocumentsTest {
                     {extends: llama-cpp, startup: {startWithin: PT0S}}       | spec.startup.startWithin      | it is PT0S
                     {extends: llama-cpp, memory: {share: 1.5}}               | spec.memory.share             | it is 1.5
                     {extends: llama-cpp, memory: {fixedBytes: -1}}           | spec.memory.fixedBytes        | it is -1
-                    {extends: llama-cpp, executables: [{type: container, image: "a/b:1", digest: "sha256:12"}]} | spec.executables[0].digest | 'sha256:12' is not possible
-                    {extends: llama-cpp, executables: [{type: container, image: "a/b"}]} | spec.executables[0].image | 'a/b' is not possible
-                    {extends: llama-cpp, executables: [{type: on-path, name: "/bin/sh"}]} | spec.executables[0].name | '/bin/sh' is not possible
+                    {extends: llama-cpp, executables: [{type: container, image: "a/b:1", digest: "sha256:12"}]} | spec.executables[0].digest | is not possible
+                    {extends: llama-cpp, executables: [{type: container, image: "a/b"}]} | spec.executables[0].image | is not possible
+                    {extends: llama-cpp, executables: [{type: on-path, name: "/bin/sh"}]} | spec.executables[0].name | is not possible
                     {extends: llama-cpp, settings: {threads: {arguments: []}}} | spec.settings.threads       | it would do nothing
-                    {extends: llama-cpp, version: b1}                        | spec.versions                 | 'b1'
+                    {extends: llama-cpp, version: b1}                        | spec.versions                 | b1
                     {engine: llama-cpp}                                      | spec.description              | it is missing
                     """)
     void aWrongRuntimeIsRefusedByItsField(String spec, String field, String told) {
