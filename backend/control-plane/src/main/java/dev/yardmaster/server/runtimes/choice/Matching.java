@@ -26,9 +26,7 @@ final class Matching {
         List<Objection> against = new ArrayList<>();
         Serves serves = runtime.serves();
         format(question.format(), serves).ifPresent(against::add);
-        question.refusals().apply(candidate).stream()
-                .map(Matching::refused)
-                .forEach(against::add);
+        question.refusals().apply(candidate).stream().map(Matching::refused).forEach(against::add);
         against.addAll(abilities(question.settings(), runtime));
         question.facts()
                 .architecture()
