@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code yard explain}. */
-@Command(name = "explain", description = "Says why a deployment has its runtime, and for every node why its next instance would go there or not.")
+@Command(
+        name = "explain",
+        description =
+                "Says why a deployment has its runtime, and for every node why its next instance would go there or not.")
 public final class ExplainCommand implements Callable<Integer> {
     private final Context context;
 

@@ -21,8 +21,8 @@ final class Verdicts {
 
     static void nodes(List<PlacementVerdict> verdicts, PrintStream out) {
         Table table = new Table(List.of("NODE", "FITS", "SCORE", "WHY"));
-        verdicts.forEach(v -> table.row(
-                List.of(v.node(), fits(v.fits()), score(v.fits(), v.score()), String.join("; ", v.why()))));
+        verdicts.forEach(v ->
+                table.row(List.of(v.node(), fits(v.fits()), score(v.fits(), v.score()), String.join("; ", v.why()))));
         table.print(out);
         verdicts.stream()
                 .filter(v -> !v.engine().isEmpty())

@@ -9,9 +9,6 @@ import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.Optional;
-import dev.yardmaster.contract.runtime.RuntimeVerdict;
-import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
@@ -24,6 +21,8 @@ import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
+import dev.yardmaster.contract.runtime.RuntimeVerdict;
 import dev.yardmaster.ui.fake.Samples;
 import dev.yardmaster.ui.fake.ViewTest;
 import java.util.List;
@@ -156,7 +155,12 @@ class DeploymentViewTest extends ViewTest {
         select(1);
         assertThat(text(find(Div.class).id("runtime-verdicts")))
                 .containsSubsequence(
-                        "the only one that fits", "vllm", "Chosen, score 80", "llama-cpp", "Does not fit", "safetensors");
+                        "the only one that fits",
+                        "vllm",
+                        "Chosen, score 80",
+                        "llama-cpp",
+                        "Does not fit",
+                        "safetensors");
     }
 
     @Test
@@ -169,7 +173,8 @@ class DeploymentViewTest extends ViewTest {
         open();
         select(3);
         assertThat(text(find(Div.class).id("placement")))
-                .containsSubsequence("big", "Fits, score 70", "+70: most memory", "TP2 on H100", "small", "Does not fit", "Memory");
+                .containsSubsequence(
+                        "big", "Fits, score 70", "+70: most memory", "TP2 on H100", "small", "Does not fit", "Memory");
     }
 
     @Test

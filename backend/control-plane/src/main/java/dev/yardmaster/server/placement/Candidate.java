@@ -1,6 +1,7 @@
 package dev.yardmaster.server.placement;
 
 import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.contract.node.DeviceHealth;
 import dev.yardmaster.contract.node.Inventory;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,14 @@ public record Candidate(
         return claims.stream()
                 .filter(c -> c.devices().stream().anyMatch(d -> d.isOn(device)))
                 .map(Claim::instance);
+    }
+
+    /** Its devices are to blame: others of the node may do. */
+    boolean isQuarantined(Claim claim) {
+        return claim.devices().stream()
+                .anyMatch(c -> inventory.accelerators().stream()
+                        .filter(c::isOn)
+                        .anyMatch(d -> d.health().state() == DeviceHealth.State.QUARANTINED));
     }
 
     /** Room on disk once the weights that are promised to others have come. */

@@ -5,7 +5,6 @@ import dev.yardmaster.contract.node.DeviceHealth;
 import dev.yardmaster.server.placement.DeviceDemand.Answer;
 import dev.yardmaster.server.placement.Rejection.Reason;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Devices {
         if (well.isEmpty()) {
             return new Sight.Refused(List.of(quarantined(suited)));
         }
-        Collection<List<Accelerator>> alike = alike(well);
+        List<Group> alike = alike(well);
         return alike.stream()
                 .flatMap(g -> grant(g).stream())
                 .min(Comparator.comparingInt((DeviceGrant g) -> g.devices().size())
@@ -69,7 +68,7 @@ public final class Devices {
 
     /** Devices of one node as groups of those that may serve together. */
     public static List<DeviceGroup> groups(List<Accelerator> devices) {
-        return alike(whole(devices)).stream().map(g -> group(g, g.size())).toList();
+        return alike(whole(devices)).stream().map(g -> g.of(g.all().size())).toList();
     }
 
     /** Without those that are cut into parts. */
@@ -110,7 +109,7 @@ public final class Devices {
     }
 
     /** Only devices that are alike serve together, and parts of a device only alone. */
-    private static Collection<List<Accelerator>> alike(List<Accelerator> devices) {
+    private static List<Group> alike(List<Accelerator> devices) {
         Map<List<Object>, List<Accelerator>> groups = new LinkedHashMap<>();
         for (Accelerator d : devices) {
             List<Object> key = List.of(
@@ -122,7 +121,14 @@ public final class Devices {
                     d.facts().partition().isPresent() ? d.index() + d.uuid() : "");
             groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(d);
         }
-        return groups.values();
+        return groups.values().stream().map(g -> new Group(g, new Topology(g))).toList();
+    }
+
+    /** Devices that may serve together. */
+    private record Group(List<Accelerator> all, Topology topology) {
+        DeviceGroup of(int count) {
+            return new DeviceGroup(all.getFirst(), count, topology.linked());
+        }
     }
 
     private List<Accelerator> free(List<Accelerator> group) {
@@ -131,22 +137,18 @@ public final class Devices {
                 .toList();
     }
 
-    private Optional<DeviceGrant> grant(List<Accelerator> group) {
-        List<Accelerator> free = free(group);
+    private Optional<DeviceGrant> grant(Group group) {
+        List<Accelerator> free = free(group.all());
         return free.isEmpty()
                 ? Optional.empty()
-                : switch (demand.of(group(group, free.size()))) {
+                : switch (demand.of(group.of(free.size()))) {
                     case Answer.TooLittle _ -> Optional.empty();
                     case Answer.Takes takes -> Optional.of(grant(group, free, takes));
                 };
     }
 
-    private static DeviceGroup group(List<Accelerator> all, int count) {
-        return new DeviceGroup(all.getFirst(), count, new Topology(all).linked());
-    }
-
-    private DeviceGrant grant(List<Accelerator> group, List<Accelerator> free, Answer.Takes takes) {
-        Topology.Picked picked = new Topology(group).pick(free, takes.split().devices());
+    private DeviceGrant grant(Group group, List<Accelerator> free, Answer.Takes takes) {
+        Topology.Picked picked = group.topology().pick(free, takes.split().devices());
         return new DeviceGrant(
                 picked.devices(),
                 demand.thousandths(),
@@ -159,13 +161,13 @@ public final class Devices {
                 takes.sentence());
     }
 
-    private List<Rejection> refused(Collection<List<Accelerator>> alike, int quarantined) {
+    private List<Rejection> refused(List<Group> alike, int quarantined) {
         String besides = quarantined == 0 ? "" : ", " + quarantined + " more are in quarantine";
         return alike.stream()
-                .map(g -> switch (demand.of(group(g, g.size()))) {
+                .map(g -> switch (demand.of(g.of(g.all().size()))) {
                     case Answer.TooLittle(var sentence) ->
                         new Rejection(Reason.TOO_LITTLE_DEVICE_MEMORY, sentence + besides);
-                    case Answer.Takes takes -> tooFew(g, takes, besides);
+                    case Answer.Takes takes -> tooFew(g.all(), takes, besides);
                 })
                 .distinct()
                 .limit(TOLD)

@@ -96,6 +96,7 @@ final class Filters {
     private static Optional<Rejection> failing(Demand demand, Candidate candidate) {
         return candidate.claims().stream()
                 .filter(c -> c.failing() && c.deployment().equals(demand.deployment()))
+                .filter(c -> !candidate.isQuarantined(c))
                 .findFirst()
                 .map(c -> new Rejection(Reason.FAILS_THERE, c.instance() + " fails there again and again"));
     }

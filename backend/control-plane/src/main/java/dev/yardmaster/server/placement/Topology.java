@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * larger ones stay whole.
  */
 final class Topology {
-    private static final Pattern FAST = Pattern.compile("NV\\d+|.*(XGMI|HCCS|XELINK|XL\\d+).*");
+    private static final List<String> FAST = List.of("XGMI", "HCCS", "XELINK");
     private static final Comparator<Accelerator> BY_INDEX = Comparator.comparingInt(Accelerator::index);
 
     private final List<List<Accelerator>> domains;
@@ -95,7 +94,8 @@ final class Topology {
     }
 
     private static boolean fast(String link) {
-        return FAST.matcher(link).matches();
+        boolean nvLink = link.length() > 2 && link.startsWith("NV") && Character.isDigit(link.charAt(2));
+        return nvLink || FAST.stream().anyMatch(link::contains);
     }
 
     private static List<List<Accelerator>> byNumaNode(List<Accelerator> devices) {

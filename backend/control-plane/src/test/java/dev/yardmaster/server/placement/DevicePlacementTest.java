@@ -110,12 +110,11 @@ class DevicePlacementTest {
                 from.devices(),
                 false,
                 _ -> Optional.of("is started with a container runtime, which the node does not have"));
-        assertThat(Placement.judge(demand, List.of(node("a", List.of(gpu(0, 80))))).getFirst())
+        assertThat(Placement.judge(demand, List.of(node("a", List.of(gpu(0, 80)))))
+                        .getFirst())
                 .isInstanceOfSatisfying(
                         Verdict.Rejected.class,
-                        r -> assertThat(r.why())
-                                .extracting(Rejection::reason)
-                                .containsExactly(Reason.CANNOT_START));
+                        r -> assertThat(r.why()).extracting(Rejection::reason).containsExactly(Reason.CANNOT_START));
     }
 
     @Test
@@ -161,19 +160,28 @@ class DevicePlacementTest {
 
     @Test
     void aDeviceInQuarantineIsNotTakenAndOthersAre() {
-        List<Accelerator> devices =
-                List.of(gpu(0, 80, Map.of(), Optional.empty(), quarantined()), gpu(1, 80));
+        List<Accelerator> devices = List.of(gpu(0, 80, Map.of(), Optional.empty(), quarantined()), gpu(1, 80));
         assertThat(indices(granted(total(10), node("a", devices)))).containsExactly(1);
+    }
+
+    @Test
+    void anEngineThatFailsOnADeviceInQuarantineMayMoveToAnotherOfTheSameNode() {
+        Accelerator bad = gpu(0, 80, Map.of(), Optional.empty(), quarantined());
+        Candidate node = node("a", List.of(bad, gpu(1, 80)));
+        Claim failing = new Claim(
+                "chat-1-x", "chat", "weights-1", GIB, GIB, List.of(DeviceClaim.of(bad, DeviceClaim.WHOLE)), true);
+        assertThat(indices(granted(total(10), node.with(failing)))).containsExactly(1);
     }
 
     @Test
     void aDeviceIsSharedOnlyByThoseThatSaySo() {
         Accelerator only = gpu(0, 80);
         Candidate half = node("a", List.of(only)).with(claim("x", 500, only));
-        assertThat(granted(new Total(30 * GIB, 400, ""), half).claims())
-                .containsExactly(DeviceClaim.of(only, 400));
-        assertThat(Placement.select(Placement.judge(demand(total(10)), List.of(half)))).isEmpty();
-        assertThat(Placement.select(Placement.judge(demand(new Total(GIB, 501, "")), List.of(half)))).isEmpty();
+        assertThat(granted(new Total(30 * GIB, 400, ""), half).claims()).containsExactly(DeviceClaim.of(only, 400));
+        assertThat(Placement.select(Placement.judge(demand(total(10)), List.of(half))))
+                .isEmpty();
+        assertThat(Placement.select(Placement.judge(demand(new Total(GIB, 501, "")), List.of(half))))
+                .isEmpty();
     }
 
     @Test
@@ -198,8 +206,8 @@ class DevicePlacementTest {
     @Test
     void aDeviceIsKnownByItsUuidWhateverItsNumber() {
         DeviceClaim claim = DeviceClaim.of(gpu(0, 80), DeviceClaim.WHOLE);
-        Accelerator moved = new Accelerator(
-                Accelerator.Vendor.NVIDIA, 3, "GPU-0", "NVIDIA H100", GIB, GIB, "9.0", "570.86.15");
+        Accelerator moved =
+                new Accelerator(Accelerator.Vendor.NVIDIA, 3, "GPU-0", "NVIDIA H100", GIB, GIB, "9.0", "570.86.15");
         assertThat(claim.isOn(moved)).isTrue();
         assertThat(claim.isOn(new Accelerator(
                         Accelerator.Vendor.NVIDIA, 0, "GPU-9", "NVIDIA H100", GIB, GIB, "9.0", "570.86.15")))

@@ -33,7 +33,8 @@ class DevicePropertyTest {
                     int given = DeviceClaim.WHOLE - node.freeThousandths(device);
                     int most = device.health().state() == DeviceHealth.State.QUARANTINED ? 0 : DeviceClaim.WHOLE;
                     if (given < 0 || given > most) {
-                        throw new AssertionError("seed " + seed + ": " + given + " of " + device + " on " + node.node());
+                        throw new AssertionError(
+                                "seed " + seed + ": " + given + " of " + device + " on " + node.node());
                     }
                 }
             }
@@ -44,7 +45,8 @@ class DevicePropertyTest {
         if (random.nextInt(4) == 0) {
             fleet.replaceAll(c -> c.claims().isEmpty()
                     ? c
-                    : c.without(c.claims().get(random.nextInt(c.claims().size())).instance()));
+                    : c.without(
+                            c.claims().get(random.nextInt(c.claims().size())).instance()));
             return;
         }
         Demand demand = Accelerators.demand(new Total(

@@ -100,8 +100,8 @@ record EngineLine(String base, List<String> command, List<String> arguments) {
             return FLAG.matcher(flag).matches() ? Stream.of(flag, ours.get()) : Stream.of(ours.get());
         }
         if (PLANNED.contains(flag)) {
-            notes.add(String.join(" ", part) + " was left out: the split is planned from the model and the devices there"
-                    + " are");
+            notes.add(String.join(" ", part)
+                    + " was left out: the split is planned from the model and the devices there" + " are");
             return Stream.empty();
         }
         if (GROUPS.contains(flag)) {

@@ -55,8 +55,8 @@ final class LlmazRuntimes {
                 .orElseGet(() -> configs.isEmpty() ? Fields.none(notes) : configs.getFirst());
         configs.stream()
                 .filter(c -> c != chosen)
-                .forEach(c -> notes.add(spec.at("recommendedConfigs") + " '" + c.text("name").orElse("")
-                        + "' was left out: make a runtime that extends this one for it"));
+                .forEach(c -> notes.add(spec.at("recommendedConfigs") + " '"
+                        + c.text("name").orElse("") + "' was left out: make a runtime that extends this one for it"));
         return chosen;
     }
 

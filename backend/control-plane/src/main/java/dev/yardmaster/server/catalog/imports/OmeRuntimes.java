@@ -69,11 +69,14 @@ final class OmeRuntimes {
         List<Fields> entries = spec.objects("supportedModelFormats");
         if (entries.isEmpty()) {
             throw CannotImport.refused(
-                    spec.at("supportedModelFormats") + " is missing, so it serves nothing", "say which formats it takes");
+                    spec.at("supportedModelFormats") + " is missing, so it serves nothing",
+                    "say which formats it takes");
         }
         tree.serves("formats", union(entries, OmeRuntimes::format));
         if (entries.stream().allMatch(e -> e.has("modelArchitecture"))) {
-            tree.serves("architectures", union(entries, e -> e.text("modelArchitecture").orElse("")));
+            tree.serves(
+                    "architectures",
+                    union(entries, e -> e.text("modelArchitecture").orElse("")));
         } else {
             tree.serves("architectures", List.of());
         }
@@ -84,7 +87,8 @@ final class OmeRuntimes {
                 .max(Long::compare)
                 .orElse(1L);
         tree.serves("priority", (int) Math.min(1000, (most - 1) * PRIORITY_STEP));
-        tree.serves("automatic", entries.stream().anyMatch(e -> e.flag("autoSelect").orElse(false)));
+        tree.serves(
+                "automatic", entries.stream().anyMatch(e -> e.flag("autoSelect").orElse(false)));
         entries.forEach(e -> {
             e.ignore("version", "name", "diffusionPipeline");
             e.within("modelFramework").ignore("name", "version", "operator", "weight");
@@ -102,7 +106,8 @@ final class OmeRuntimes {
     private static String format(Fields entry) {
         Fields format = entry.within("modelFormat");
         format.ignore("version", "weight", "operator");
-        String name = format.text("name").or(() -> entry.text("name")).orElse("").toLowerCase(Locale.ROOT);
+        String name =
+                format.text("name").or(() -> entry.text("name")).orElse("").toLowerCase(Locale.ROOT);
         return switch (name) {
             case "safetensors", "gguf" -> name;
             default -> {

@@ -25,7 +25,9 @@ final class PodParts {
 
     /** A script in one text, as far as it is one command. */
     private static List<String> shell(String word) {
-        return word.contains("\n") || word.contains(" --") ? List.of(word.replace("\\\n", " ").strip().split("\\s+")) : List.of(word);
+        return word.contains("\n") || word.contains(" --")
+                ? List.of(word.replace("\\\n", " ").strip().split("\\s+"))
+                : List.of(word);
     }
 
     static Map<String, Object> environment(Fields container, String key) {
@@ -38,7 +40,8 @@ final class PodParts {
                 environment.put(name, variable.text("value").orElse(""));
             } else {
                 variable.ignore("value");
-                variable.notes().add(variable.at("value") + " of " + name + " was left out: only their platform fills it in");
+                variable.notes()
+                        .add(variable.at("value") + " of " + name + " was left out: only their platform fills it in");
             }
             variable.noteRest();
         }
@@ -54,8 +57,10 @@ final class PodParts {
                 .map(DEVICES::get)
                 .findFirst()
                 .orElse("cpu");
-        resources.notes()
-                .add(resources.at("") + " was left out but for the kind of device: memory and devices are planned from the"
+        resources
+                .notes()
+                .add(resources.at("")
+                        + " was left out but for the kind of device: memory and devices are planned from the"
                         + " model");
         return kind;
     }

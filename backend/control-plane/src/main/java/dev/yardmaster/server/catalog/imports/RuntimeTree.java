@@ -29,7 +29,8 @@ final class RuntimeTree {
         container.put("sharedMemoryBytes", SHARED_MEMORY);
         spec.put("executables", List.of(container));
         spec.put("arguments", line.arguments());
-        notes.add("it extends our runtime '" + line.base() + "': probes, metrics, settings and kernel profiles are those");
+        notes.add("it extends our runtime '" + line.base()
+                + "': probes, metrics, settings and kernel profiles are those");
     }
 
     private void version(String image) {

@@ -58,8 +58,8 @@ class Choosing {
     static SelectionOutcome.Chosen chosen(String model, SelectionOutcome outcome) {
         return switch (outcome) {
             case SelectionOutcome.Chosen chosen -> chosen;
-            case SelectionOutcome.Unknown(var problem, var expected, _) ->
-                throw ProblemException.unknownReference("spec.runtime", problem, expected);
+            case SelectionOutcome.Unknown unknown ->
+                throw ProblemException.unknownReference("spec.runtime", unknown.problem(), unknown.expected());
             case SelectionOutcome.Refused(var field, var problem, var expected, var verdicts) -> {
                 String told = "'" + model + "': " + problem;
                 throw new ProblemException(

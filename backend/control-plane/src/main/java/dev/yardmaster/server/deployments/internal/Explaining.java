@@ -15,7 +15,6 @@ import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.Verdict;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -40,11 +40,12 @@ class RuntimeAdvice implements Runtimes {
             case SelectionOutcome.Chosen chosen -> chosen.choice();
             case SelectionOutcome.Unknown unknown ->
                 throw ProblemException.of(ProblemType.NO_RUNTIME, unknown.problem() + "; " + unknown.expected());
-            case SelectionOutcome.Refused(_, var problem, var expected, var verdicts) ->
+            case SelectionOutcome.Refused refused ->
                 throw new ProblemException(
                         ProblemType.NO_RUNTIME,
-                        problem + "; " + expected,
-                        Choosing.verdicts(verdicts, expected).toList());
+                        refused.problem() + "; " + refused.expected(),
+                        Choosing.verdicts(refused.verdicts(), refused.expected())
+                                .toList());
         };
     }
 }

@@ -28,9 +28,7 @@ final class Matching {
         Serves serves = runtime.serves();
         format(question.format(), serves).ifPresent(against::add);
         unnamed(question, candidate).ifPresent(against::add);
-        question.refusals().apply(candidate).stream()
-                .map(Matching::refused)
-                .forEach(against::add);
+        question.refusals().apply(candidate).stream().map(Matching::refused).forEach(against::add);
         against.addAll(abilities(question.settings(), runtime));
         split(question).ifPresent(against::add);
         question.facts()
@@ -65,8 +63,7 @@ final class Matching {
         return candidate.resolved().serves().automatic().orElse(true)
                         || question.runtime().filter(candidate.name()::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(Objection.unfit(
-                        "is taken only where a deployment names it", "name it in spec.runtime"));
+                : Optional.of(Objection.unfit("is taken only where a deployment names it", "name it in spec.runtime"));
     }
 
     private static String words(ModelFormat format) {

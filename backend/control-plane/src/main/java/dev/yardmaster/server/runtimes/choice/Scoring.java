@@ -134,6 +134,9 @@ final class Scoring {
     }
 
     private static Points start(RuntimeSpec runtime, HardwareMatch hardware) {
+        if (runtime.executables().stream().anyMatch(EngineExecutable.Bundled.class::isInstance)) {
+            return start(new EngineExecutable.Bundled());
+        }
         return hardware.usable().stream()
                 .flatMap(u -> Starting.way(runtime, u.host().inventory()).stream())
                 .map(Scoring::start)

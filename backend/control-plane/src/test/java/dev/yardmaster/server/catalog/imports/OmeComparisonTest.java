@@ -153,8 +153,7 @@ class OmeComparisonTest {
                 none.activeParameters(),
                 model.architecture().map(_ -> "bfloat16"),
                 model.quantization()
-                        .map(q -> new ModelFacts.Quantization(
-                                q, Optional.empty(), Optional.empty(), Optional.empty())),
+                        .map(q -> new ModelFacts.Quantization(q, Optional.empty(), Optional.empty(), Optional.empty())),
                 none.contextLength(),
                 none.ropeScaling(),
                 none.layers(),
@@ -198,9 +197,8 @@ class OmeComparisonTest {
         });
         List<Case> unexplained = new ArrayList<>();
         all.values()
-                .forEach(cases -> cases.stream()
-                        .filter(c -> c.rule() == Rule.UNEXPLAINED)
-                        .forEach(unexplained::add));
+                .forEach(cases ->
+                        cases.stream().filter(c -> c.rule() == Rule.UNEXPLAINED).forEach(unexplained::add));
         assertThat(unexplained).isEmpty();
     }
 
@@ -212,12 +210,16 @@ class OmeComparisonTest {
 
     @Test
     void aRuntimeThatOmeOnlyTakesByNameIsOnlyTakenByNameHereToo() {
-        assertThat(ours).filteredOn(r -> !r.resolved().serves().automatic().orElse(true)).hasSizeGreaterThan(30);
+        assertThat(ours)
+                .filteredOn(r -> !r.resolved().serves().automatic().orElse(true))
+                .hasSizeGreaterThan(30);
         for (Runtime runtime : ours) {
             boolean theirs = this.theirs.stream()
                     .filter(r -> r.name().equals(runtime.name()))
                     .anyMatch(OmeSelection.Runtime::automatic);
-            assertThat(runtime.resolved().serves().automatic()).as(runtime.name()).contains(theirs);
+            assertThat(runtime.resolved().serves().automatic())
+                    .as(runtime.name())
+                    .contains(theirs);
         }
     }
 }

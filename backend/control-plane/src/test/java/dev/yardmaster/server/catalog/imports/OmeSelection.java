@@ -48,7 +48,8 @@ final class OmeSelection {
             boolean ordered = upTo
                     && frameworkVersion.matches(pattern)
                     && model.frameworkVersion().matches(pattern)
-                    && frameworkVersion.split("\\.").length == model.frameworkVersion().split("\\.").length;
+                    && frameworkVersion.split("\\.").length
+                            == model.frameworkVersion().split("\\.").length;
             return ordered
                     ? dev.yardmaster.server.runtimes.choice.Versions.compare(model.frameworkVersion(), frameworkVersion)
                             <= 0
@@ -56,18 +57,14 @@ final class OmeSelection {
         }
     }
 
-    record Runtime(
-            String name, boolean disabled, List<Format> formats, Optional<Long> least, Optional<Long> most) {
+    record Runtime(String name, boolean disabled, List<Format> formats, Optional<Long> least, Optional<Long> most) {
 
         boolean automatic() {
             return formats.stream().anyMatch(Format::autoSelect);
         }
 
         boolean fits(Model model) {
-            return !disabled
-                    && automatic()
-                    && formats.stream().anyMatch(f -> f.matches(model))
-                    && inRange(model);
+            return !disabled && automatic() && formats.stream().anyMatch(f -> f.matches(model)) && inRange(model);
         }
 
         boolean inRange(Model model) {
@@ -150,8 +147,7 @@ final class OmeSelection {
 
     /** The model that an entry was written for: its architecture, its versions, a size amid the range. */
     static Model writtenFor(Runtime runtime, Format format, String name, Optional<String> frameworkVersion) {
-        Optional<Long> size = runtime.least()
-                .flatMap(l -> runtime.most().map(m -> (l + m) / 2));
+        Optional<Long> size = runtime.least().flatMap(l -> runtime.most().map(m -> (l + m) / 2));
         return new Model(
                 name,
                 format.architecture(),

@@ -2,22 +2,27 @@ package dev.yardmaster.server.catalog.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.runtime.HardwareKind;
+import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import dev.yardmaster.server.runtimes.reading.RuntimeReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Other platforms' runtimes as ours. */
 class RuntimeImportTest {
+    private static final Map<String, ObjectNode> SHIPPED =
+            ShippedRuntimes.load().specs();
+
     private static final String OME = """
             apiVersion: ome.io/v1beta1
             kind: ClusterServingRuntime
@@ -70,7 +75,7 @@ class RuntimeImportTest {
         return RuntimeReader.resolve(
                 made.name(),
                 RuntimeReader.stated(new JsonMapper().valueToTree(made.spec())),
-                n -> Optional.ofNullable(ShippedRuntimes.load().specs().get(n)));
+                n -> Optional.ofNullable(SHIPPED.get(n)));
     }
 
     @Test
@@ -85,7 +90,9 @@ class RuntimeImportTest {
         assertThat(spec.serves().leastParameters()).contains(30_000_000_000L);
         assertThat(spec.serves().automatic()).contains(true);
         assertThat(spec.serves().priority()).isEqualTo(20);
-        assertThat(spec.hardware()).singleElement().satisfies(h -> assertThat(h.kind()).isEqualTo(HardwareKind.NVIDIA));
+        assertThat(spec.hardware())
+                .singleElement()
+                .satisfies(h -> assertThat(h.kind()).isEqualTo(HardwareKind.NVIDIA));
         assertThat(spec.environment()).containsEntry("NCCL_DEBUG", "INFO").doesNotContainKey("TOKEN");
         assertThat(spec.arguments())
                 .containsExactly(
@@ -99,12 +106,10 @@ class RuntimeImportTest {
                         "0.9",
                         "--served-model-name",
                         "{{served.name}}");
-        assertThat(spec.executables())
-                .singleElement()
-                .isInstanceOfSatisfying(EngineExecutable.Container.class, c -> {
-                    assertThat(c.image()).endsWith("sglang:v0.5.5.post3-cu129-amd64");
-                    assertThat(c.command()).containsExactly("python3", "-m", "sglang.launch_server");
-                });
+        assertThat(spec.executables()).singleElement().isInstanceOfSatisfying(EngineExecutable.Container.class, c -> {
+            assertThat(c.image()).endsWith("sglang:v0.5.5.post3-cu129-amd64");
+            assertThat(c.command()).containsExactly("python3", "-m", "sglang.launch_server");
+        });
         assertThat(spec.profiles()).as("kernel profiles are our runtime's").isNotEmpty();
         assertThat(String.join("\n", imported.notes()))
                 .contains("--tp-size 4 was left out", "--dist-init-addr was left out", "routerConfig", "readinessProbe")
@@ -133,13 +138,16 @@ class RuntimeImportTest {
     void whatCannotBeTakenOverIsTold(String from, String to, String told) {
         String text = OME.replace(from, to).replace("sglang.launch_server", to.contains("acme") ? "acme" : "sglang.x");
         List<Entry> entries = CatalogTranslation.of(text);
-        assertThat(entries).singleElement().satisfies(e -> assertThat(
-                        switch (e.translation()) {
-                            case Translation.Imported i ->
-                                String.join("\n", i.notes()) + i.documents().getFirst().yaml();
-                            case Translation.Skipped s -> s.reason();
-                            case Translation.Refused r -> r.reason();
-                        })
-                .contains(told));
+        assertThat(entries)
+                .singleElement()
+                .satisfies(e -> assertThat(
+                                switch (e.translation()) {
+                                    case Translation.Imported i ->
+                                        String.join("\n", i.notes())
+                                                + i.documents().getFirst().yaml();
+                                    case Translation.Skipped s -> s.reason();
+                                    case Translation.Refused r -> r.reason();
+                                })
+                        .contains(told));
     }
 }

@@ -157,7 +157,7 @@ class DeploymentStoriesTest {
     @Test
     void aRolloutWithoutRoomForOneMoreStopsAnOldOneFirst() {
         try (var story = stories.begin()) {
-            story.node("a", 230L << 20);
+            story.node("a", 260L << 20);
             story.deploy(1).ready(1);
             story.apply("tiny-next", 1, "").ready(1);
             assertThat(story.instances().getFirst().revision()).isEqualTo(2);

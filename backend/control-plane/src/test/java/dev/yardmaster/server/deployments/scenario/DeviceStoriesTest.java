@@ -64,7 +64,8 @@ class DeviceStoriesTest {
     void aStatedSplitTakesSoManyDevicesAndTellsTheEngine() {
         try (var story = stories.begin()) {
             FakeAgent a = story.withDevices("a", 4);
-            story.apply("dense", 1, VLLM + "\n  engine: {parallel: {tensor: 2}}").ready(1);
+            story.apply("dense", 1, VLLM + "\n  engine: {parallel: {tensor: 2}}")
+                    .ready(1);
             assertThat(sent(a)).containsExactly("GPU-0", "GPU-1");
             assertThat(run(a).getFirst().launch().arguments()).containsSequence("--tensor-parallel-size", "2");
         }
@@ -74,7 +75,8 @@ class DeviceStoriesTest {
     void twoEnginesShareADeviceWhereTheirDeploymentSaysWhichShareEachTakes() {
         try (var story = stories.begin()) {
             FakeAgent a = story.withDevices("a", 1);
-            story.apply("dense", 2, VLLM + "\n  engine: {memoryShare: 0.45, contextLength: 4096}").ready(2);
+            story.apply("dense", 2, VLLM + "\n  engine: {memoryShare: 0.45, contextLength: 4096}")
+                    .ready(2);
             assertThat(sent(a)).containsExactly("GPU-0", "GPU-0");
         }
     }
@@ -88,10 +90,12 @@ class DeviceStoriesTest {
             a.devices(Stories.h100s(2, "999.10"));
             story.apply("dense", 2, VLLM).ready(2);
             assertThat(run(a)).hasSize(2).contains(before);
-            assertThat(run(a)).filteredOn(i -> !i.equals(before)).singleElement().satisfies(after -> assertThat(
-                            after.launch().caches())
-                    .as("what comes later is compiled for the new driver")
-                    .doesNotContainAnyElementsOf(before.launch().caches()));
+            assertThat(run(a))
+                    .filteredOn(i -> !i.equals(before))
+                    .singleElement()
+                    .satisfies(after -> assertThat(after.launch().caches())
+                            .as("what comes later is compiled for the new driver")
+                            .doesNotContainAnyElementsOf(before.launch().caches()));
         }
     }
 
@@ -100,8 +104,11 @@ class DeviceStoriesTest {
         try (var story = stories.begin()) {
             story.withDevices("a", 1);
             story.apply("dense", 1, "").ready(1);
-            RuntimeChoice choice =
-                    stories.deployments.revisions(story.name).getFirst().choice().orElseThrow();
+            RuntimeChoice choice = stories.deployments
+                    .revisions(story.name)
+                    .getFirst()
+                    .choice()
+                    .orElseThrow();
             assertThat(choice.runtime()).isEqualTo("vllm");
             assertThat(choice.why()).contains("NVIDIA H100", "LlamaForCausalLM");
             assertThat(choice.verdicts()).extracting(RuntimeVerdict::runtime).contains("vllm", "sglang", "llama-cpp");
@@ -128,7 +135,8 @@ class DeviceStoriesTest {
             assertThat(node(forecast.nodes(), a).engine().getFirst())
                     .contains("TP1 on NVIDIA H100 80GB HBM3", "of 80.0 GiB", "16.0 GiB weights");
             story.apply("dense", 1, VLLM);
-            assertThat(node(stories.deployments.explain(story.name), a).engine()).isNotEmpty();
+            assertThat(node(stories.deployments.explain(story.name), a).engine())
+                    .isNotEmpty();
         }
     }
 

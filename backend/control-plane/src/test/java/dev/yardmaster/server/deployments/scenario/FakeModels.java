@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.scenario;
 
+import dev.yardmaster.contract.catalog.AttentionLayers;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
@@ -8,6 +9,7 @@ import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
+import dev.yardmaster.server.runtimes.choice.Examples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A catalogue that holds what a test puts in it. */
 public final class FakeModels implements Models {
+    /** Keys and values of which take next to nothing. */
+    private static final ModelFacts SMALL = small(Examples.facts("llama", 1_000_000, Optional.of("gguf")));
+
     private final Map<String, Model> models = new ConcurrentSkipListMap<>();
 
     public void put(String name, ModelFormat format, long size, String... paths) {
@@ -27,13 +32,37 @@ public final class FakeModels implements Models {
         putFiles(name, format, size, "", paths);
     }
 
+    private static ModelFacts small(ModelFacts from) {
+        return new ModelFacts(
+                from.architecture(),
+                from.family(),
+                from.parameters(),
+                from.activeParameters(),
+                from.dtype(),
+                from.quantization(),
+                from.contextLength(),
+                from.ropeScaling(),
+                Optional.of(2),
+                Optional.of(64),
+                Optional.of(2),
+                Optional.of(1),
+                Optional.of(32),
+                Optional.of(1000),
+                from.experts(),
+                List.of(new AttentionLayers(AttentionLayers.Type.FULL, 2, 256, 0, Optional.empty())),
+                from.capabilities(),
+                from.chatTemplate(),
+                from.licence(),
+                from.gated());
+    }
+
     /** Safetensors of which something is known. */
     public void putKnown(String name, long size, ModelFacts facts, String... paths) {
         putFiles(name, ModelFormat.SAFETENSORS, size, "ab".repeat(32), facts, paths);
     }
 
     private void putFiles(String name, ModelFormat format, long size, String sha256, String... paths) {
-        putFiles(name, format, size, sha256, ModelFacts.UNKNOWN, paths);
+        putFiles(name, format, size, sha256, format == ModelFormat.GGUF ? SMALL : ModelFacts.UNKNOWN, paths);
     }
 
     private void putFiles(

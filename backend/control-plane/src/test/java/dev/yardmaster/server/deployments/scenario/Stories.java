@@ -1,7 +1,5 @@
 package dev.yardmaster.server.deployments.scenario;
 
-import java.util.stream.IntStream;
-import dev.yardmaster.contract.node.Accelerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.access.KeyScope;
@@ -9,6 +7,7 @@ import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.route.Route;
 import dev.yardmaster.contract.route.RoutePaths;
 import dev.yardmaster.contract.route.RouteTable;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.springframework.boot.test.context.TestComponent;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,7 +97,9 @@ class Stories {
 
         /** With room for many, and so many devices of 80 GiB. */
         FakeAgent withDevices(String letter, int number) {
-            return prepared(letter, 256L << 30).devices(h100s(number, "580.82.07")).start();
+            return prepared(letter, 256L << 30)
+                    .devices(h100s(number, "580.82.07"))
+                    .start();
         }
 
         FakeAgent prepared(String letter, long memory) {

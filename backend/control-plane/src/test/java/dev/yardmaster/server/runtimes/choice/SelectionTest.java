@@ -274,8 +274,7 @@ class SelectionTest {
 
     @Test
     void aSplitThatDoesNotDivideTheHeadsIsRefusedAtItsField() {
-        assertThat(chosen(wanting(
-                        question(LLAMA, List.of(PLAIN)), Examples.settings("parallel: {tensor: 3}"))))
+        assertThat(chosen(wanting(question(LLAMA, List.of(PLAIN)), Examples.settings("parallel: {tensor: 3}"))))
                 .startsWith("refused: spec.engine.parallel")
                 .contains("cannot divide 32 attention heads by 3 devices");
     }
