@@ -11,7 +11,6 @@ import dev.yardmaster.contract.node.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Looks at the host. Every fact stands alone: one that cannot be had becomes a note, not a failure. */
@@ -22,7 +21,8 @@ public final class InventoryCollector implements AutoCloseable {
 
     private final Site site;
     private final HostWatches host;
-    private final AtomicReference<Optional<DeviceWatches>> devices = new AtomicReference<>(Optional.empty());
+    private final Object making = new Object();
+    private volatile Optional<DeviceWatches> devices = Optional.empty();
 
     public InventoryCollector(Site site) {
         this.site = site;
@@ -50,12 +50,15 @@ public final class InventoryCollector implements AutoCloseable {
 
     /** Devices that people took out of quarantine; true where that is news. Never waits for a look. */
     public boolean release(List<ReleasedDevice> released) {
-        return (devices.get().isPresent() || !released.isEmpty()) && devices().release(released);
+        return (devices.isPresent() || !released.isEmpty()) && devices().release(released);
     }
 
     private DeviceWatches devices() {
-        return devices.updateAndGet(known -> known.or(() -> Optional.of(new DeviceWatches(site))))
-                .orElseThrow();
+        synchronized (making) {
+            DeviceWatches watches = devices.orElseGet(() -> new DeviceWatches(site));
+            devices = Optional.of(watches);
+            return watches;
+        }
     }
 
     private Inventory withDevices(HostFacts facts, List<String> notes) {
@@ -89,6 +92,6 @@ public final class InventoryCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        devices.get().ifPresent(DeviceWatches::close);
+        devices.ifPresent(DeviceWatches::close);
     }
 }
