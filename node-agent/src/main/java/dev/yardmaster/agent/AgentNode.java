@@ -9,8 +9,10 @@ import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +53,11 @@ record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsSto
     @Override
     public Optional<ObservationBatch> observations() {
         return supervisor.settled() ? Optional.of(supervisor.observations()) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Load> loads() {
+        return supervisor.loads();
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.yardmaster.agent.config.ConfigProblem;
 import dev.yardmaster.agent.engine.EngineHttp;
 import dev.yardmaster.agent.engine.LaunchPlanner;
 import dev.yardmaster.agent.engine.OsEngineProcesses;
+import dev.yardmaster.agent.engine.Preparation;
 import dev.yardmaster.agent.engine.Programs;
+import dev.yardmaster.agent.instance.Limits;
 import dev.yardmaster.agent.inventory.InventoryCollector;
 import dev.yardmaster.agent.inventory.Site;
 import dev.yardmaster.agent.inventory.tool.HostFiles;
@@ -20,6 +22,7 @@ import dev.yardmaster.agent.platform.Loop;
 import dev.yardmaster.agent.status.Metrics;
 import dev.yardmaster.agent.status.StatusPage;
 import dev.yardmaster.agent.status.StatusServer;
+import dev.yardmaster.agent.supervise.EngineCalls;
 import dev.yardmaster.agent.supervise.EngineKeeper;
 import dev.yardmaster.agent.supervise.Services;
 import dev.yardmaster.agent.supervise.Supervisor;
@@ -129,7 +132,14 @@ final class AgentProcess {
         var planner = new LaunchPlanner(environment, config.bundledEngine(), programs, weights.hubCache());
         var journal = new DiskJournal(home);
         var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
-        var services = new Services(keeper, new EngineHttp(http, clock), weights, clock);
+        var services = new Services(
+                keeper,
+                _ -> new Preparation.Ready(),
+                new EngineHttp(http, clock),
+                new EngineCalls(http),
+                weights,
+                Limits.USUAL,
+                clock);
         Path instances = DurableFiles.privateDirectory(home.resolve("instances"));
         return new Supervisor(instances, journal, processes, services, changed);
     }

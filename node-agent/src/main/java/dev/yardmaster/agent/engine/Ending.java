@@ -17,12 +17,14 @@ public final class Ending {
 
     private Ending() {}
 
-    /**
-     * @param code empty where it is not known
-     * @param lastLine the last thing that the engine said, or nothing
-     */
-    public static Sight.Process.Ended of(OptionalInt code, String lastLine) {
+    /** @param lastLine the last thing that the engine said, or nothing */
+    public static Sight.Process.Ended of(EngineExit exit, String lastLine) {
+        OptionalInt code = exit.code();
         String said = lastLine.isBlank() ? "" : ": " + lastLine.strip();
+        if (exit.outOfMemory()) {
+            return new Sight.Process.Ended(
+                    InstanceReason.OUT_OF_MEMORY, "The engine was ended for want of host memory" + said, false);
+        }
         if (code.isEmpty()) {
             return ended("The adopted engine process has ended" + said);
         }

@@ -1,23 +1,25 @@
 package dev.yardmaster.agent.engine;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** The host's processes, as far as they are engines of this agent. */
+/** The engines of this agent that are on the host, as processes or containers. */
 public interface EngineProcesses {
-    /** Starts one so that it lives on when the agent does not. */
+    /** Starts one so that it lives on when the agent does not. Its files are written before, its output goes to the plan's log. */
     RunningEngine start(LaunchPlan plan) throws LaunchProblem;
 
-    /** The process with that id, if it still is the one that was started then. */
-    Optional<RunningEngine> find(long pid, Instant startedAt);
+    /** That engine, if it still runs and belongs to this agent. */
+    Optional<RunningEngine> find(EngineIdentity identity);
 
-    /** A process of this instance whose id was never written down. */
+    /** An engine of this instance whose identity was never written down. */
     Optional<RunningEngine> findMarked(String instanceId);
 
-    /** Instances that have processes here; what a lost journal would not tell. */
+    /** Instances that have engines here; what a lost journal would not tell. */
     Set<String> marked();
 
-    /** Ends all processes of an instance, those that its engine left behind too. */
+    /**
+     * Ends all that is left of an instance, what its engine left behind too, and removes what was made to start it: files
+     * with keys, containers, cgroups. Returns once nothing is left, or says in the log what is.
+     */
     void killMarked(String instanceId);
 }

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Turns an assignment into a process to start. */
 public final class LaunchPlanner {
+    /** Name of the port that requests are answered at. */
+    public static final String HTTP = "http";
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     /** The engine's memory is the native library's: the heap around it stays small, weights do not count against it. */
     private static final List<String> ENGINE_JVM =
@@ -41,22 +44,38 @@ public final class LaunchPlanner {
     /**
      * What differs from launch to launch.
      *
+     * @param host where engines listen
+     * @param ports by name, {@link #HTTP} and every one of the launch's
+     * @param adapters directories of those that are there at the start, by name
      * @param directory where the process works and logs
      */
-    public record Place(String host, int port, Path modelDirectory, Path modelFile, Path directory, Path log) {}
+    public record Place(
+            String host,
+            Map<String, Integer> ports,
+            Path modelDirectory,
+            Path modelFile,
+            Map<String, Path> adapters,
+            Path directory,
+            Path log) {
+        public Place {
+            ports = Map.copyOf(ports);
+            adapters = Map.copyOf(adapters);
+        }
+    }
 
     public LaunchPlan plan(AssignedInstance instance, Place place) throws LaunchProblem {
         Placeholders placeholders = new Placeholders(Map.of(
                 "host", place.host(),
-                "port", Integer.toString(place.port()),
+                "port", Integer.toString(place.ports().getOrDefault(HTTP, 0)),
                 "model.directory", place.modelDirectory().toString(),
-                "model.file", place.modelFile().toString()));
+                "model.file", place.modelFile().toString(),
+                "weights.directory", hubCache.toString()));
         List<String> command =
                 new ArrayList<>(program(instance.launch().executables().getFirst()));
         for (String argument : instance.launch().arguments()) {
             command.add(placeholders.fill(argument));
         }
-        return new LaunchPlan(
+        return LaunchPlan.of(
                 instance.id(), command, environment(instance, placeholders), place.directory(), place.log());
     }
 

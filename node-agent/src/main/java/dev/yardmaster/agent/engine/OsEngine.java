@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.engine;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,8 @@ final class OsEngine implements RunningEngine {
     }
 
     @Override
-    public long pid() {
-        return handle.pid();
-    }
-
-    @Override
-    public Instant startedAt() {
-        return startedAt;
+    public EngineIdentity identity() {
+        return EngineIdentity.process(handle.pid(), startedAt);
     }
 
     @Override
@@ -34,14 +30,14 @@ final class OsEngine implements RunningEngine {
     }
 
     @Override
-    public OptionalInt exitCode() {
+    public EngineExit exit() {
         return child.filter(p -> !p.isAlive())
-                .map(p -> OptionalInt.of(p.exitValue()))
-                .orElseGet(OptionalInt::empty);
+                .map(p -> new EngineExit(OptionalInt.of(p.exitValue()), false))
+                .orElse(EngineExit.UNKNOWN);
     }
 
     @Override
-    public void terminate() {
+    public void signal(StopSignal signal) {
         handle.destroy();
     }
 
@@ -55,5 +51,15 @@ final class OsEngine implements RunningEngine {
     @Override
     public void onExit(Runnable then) {
         handle.onExit().thenRun(then);
+    }
+
+    @Override
+    public String show(String name, Path directory) {
+        return directory.toString();
+    }
+
+    @Override
+    public void hide(String name) {
+        // It sees the store itself.
     }
 }

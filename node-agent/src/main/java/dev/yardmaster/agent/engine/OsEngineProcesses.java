@@ -33,7 +33,15 @@ public final class OsEngineProcesses implements EngineProcesses {
     public RunningEngine start(LaunchPlan plan) throws LaunchProblem {
         List<String> command = new ArrayList<>();
         programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
-        command.addAll(plan.command());
+        switch (plan.program()) {
+            case LaunchPlan.OnHost(List<String> program) -> command.addAll(program);
+            case LaunchPlan.InContainer container ->
+                throw new LaunchProblem(
+                        InstanceReason.EXECUTABLE_MISSING,
+                        "This driver starts processes, and so not "
+                                + container.image().image() + ".");
+        }
+        command.addAll(plan.arguments());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(plan.directory().toFile())
                 .redirectErrorStream(true)
@@ -53,11 +61,12 @@ public final class OsEngineProcesses implements EngineProcesses {
     }
 
     @Override
-    public Optional<RunningEngine> find(long pid, Instant startedAt) {
-        return ProcessHandle.of(pid)
-                .map(p -> new OsEngine(p, Optional.empty()))
-                .filter(e -> e.isAlive() && sameStart(e.startedAt(), startedAt))
-                .map(e -> e);
+    public Optional<RunningEngine> find(EngineIdentity identity) {
+        return identity.isProcess()
+                ? ProcessHandle.of(Long.parseLong(identity.id()))
+                        .<RunningEngine>map(p -> new OsEngine(p, Optional.empty()))
+                        .filter(e -> e.isAlive() && sameStart(e.identity().startedAt(), identity.startedAt()))
+                : Optional.empty();
     }
 
     private static boolean sameStart(Instant one, Instant other) {

@@ -1,17 +1,20 @@
 package dev.yardmaster.agent.journal;
 
-import java.time.Instant;
+import dev.yardmaster.agent.engine.EngineIdentity;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What must be known of an engine by an agent that starts anew. Written before its process exists, without {@code pid},
+ * What must be known of an engine by an agent that starts anew. Written before its process exists, without {@code engine},
  * and again once it does.
  *
  * @param launchHash of everything it is launched with but its key
  * @param keyHash SHA-256 of its engine key
+ * @param port that it answers requests at
+ * @param ports other ports that it was given, by name
  * @param restarts engine processes of this instance that ended without being asked to
- * @param startedAt by the process table's clock; with the pid it names a process even after pids wrap around
+ * @param generation of its group; absent where it has none
  */
 public record JournalEntry(
         String instanceId,
@@ -19,19 +22,25 @@ public record JournalEntry(
         String launchHash,
         String keyHash,
         int port,
+        Map<String, Integer> ports,
         int restarts,
-        OptionalLong pid,
-        Optional<Instant> startedAt) {
+        Optional<Integer> generation,
+        Optional<EngineIdentity> engine) {
+    public JournalEntry {
+        ports = ports == null ? Map.of() : Map.copyOf(ports);
+        generation = generation == null ? Optional.empty() : generation;
+        engine = engine == null ? Optional.empty() : engine;
+    }
 
-    public JournalEntry running(long process, Instant since) {
+    public JournalEntry running(EngineIdentity identity) {
         return new JournalEntry(
-                instanceId,
-                modelKey,
-                launchHash,
-                keyHash,
-                port,
-                restarts,
-                OptionalLong.of(process),
-                Optional.of(since));
+                instanceId, modelKey, launchHash, keyHash, port, ports, restarts, generation, Optional.of(identity));
+    }
+
+    /** Where the engine is a process. */
+    public OptionalLong pid() {
+        return engine.filter(EngineIdentity::isProcess)
+                .map(e -> OptionalLong.of(Long.parseLong(e.id())))
+                .orElseGet(OptionalLong::empty);
     }
 }

@@ -14,10 +14,12 @@ import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.PeerKey;
 import dev.yardmaster.contract.agent.PeerOffer;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,9 @@ public final class ServerLink implements AutoCloseable {
         /** Nothing while a report would not be whole. */
         Optional<ObservationBatch> observations();
 
+        /** How busy engines are that can be asked, by instance. */
+        Map<String, Load> loads();
+
         List<EngineLog> logs();
 
         /** What happened to weights. */
@@ -71,7 +76,7 @@ public final class ServerLink implements AutoCloseable {
         ServerCalls calls = new ServerCalls(config.server(), client);
         this.link = new Link(calls, membership);
         Supplier<LeaseRequest> request =
-                () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion());
+                () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion(), node.loads());
         LeaseLane lane = new LeaseLane(calls, membership, leases, request);
         leaseLoop = new Loop("lease", () -> {
             Duration wait = lane.pass();

@@ -11,14 +11,19 @@ import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.weights.ModelStatus;
+import dev.yardmaster.contract.agent.AssignedGroup;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts engines so that none is ever lost: the intent is in the journal before the process exists. */
 public final class EngineKeeper {
@@ -28,7 +33,7 @@ public final class EngineKeeper {
     private final LaunchPlanner planner;
     private final Journal journal;
     private final String host;
-    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final Map<String, Set<Integer>> ports = new ConcurrentHashMap<>();
 
     /** @param host where engines listen */
     public EngineKeeper(EngineProcesses processes, LaunchPlanner planner, Journal journal, String host) {
@@ -38,11 +43,14 @@ public final class EngineKeeper {
         this.host = host;
     }
 
-    Launched launch(AssignedInstance instance, ModelStatus.Held model, EngineLog log, int restarts)
+    /** @param adapters directories of those that it gets at its start, by name */
+    Launched launch(
+            AssignedInstance instance, ModelStatus.Held model, Map<String, Path> adapters, EngineLog log, int restarts)
             throws LaunchProblem {
-        int port = FreePort.pick(host, Set.copyOf(ports.values()));
-        ports.put(instance.id(), port);
-        var place = new LaunchPlanner.Place(host, port, model.directory(), model.file(), log.directory(), log.file());
+        Map<String, Integer> own = pick(instance);
+        int port = own.getOrDefault(LaunchPlanner.HTTP, 0);
+        var place = new LaunchPlanner.Place(
+                host, own, model.directory(), model.file(), adapters, log.directory(), log.file());
         var plan = planner.plan(instance, place);
         Fingerprint fingerprint = Fingerprint.of(instance);
         JournalEntry intent = new JournalEntry(
@@ -51,27 +59,32 @@ public final class EngineKeeper {
                 fingerprint.launch(),
                 fingerprint.key(),
                 port,
+                own,
                 restarts,
-                OptionalLong.empty(),
+                instance.group().map(AssignedGroup::generation),
                 Optional.empty());
         intend(intent);
         RunningEngine engine = processes.start(plan);
-        record(intent.running(engine.pid(), engine.startedAt()));
-        LOG.info(instance.id() + ": launched as process " + engine.pid() + " on port " + port + ".");
-        return new Launched(engine, port, fingerprint);
+        record(intent.running(engine.identity()));
+        LOG.info(instance.id() + ": launched as " + engine.identity().describe() + " on port " + port + ".");
+        return new Launched(engine, own, fingerprint, intent.generation().orElse(0));
     }
 
     /** The engine that an earlier agent started, if it still runs. */
     Optional<Launched> recover(JournalEntry entry) {
-        Optional<RunningEngine> running = entry.pid().isPresent()
-                ? processes.find(entry.pid().getAsLong(), entry.startedAt().orElseThrow())
+        Optional<RunningEngine> running = entry.engine().isPresent()
+                ? processes.find(entry.engine().get())
                 : processes.findMarked(entry.instanceId());
         running.ifPresent(engine -> {
-            ports.put(entry.instanceId(), entry.port());
-            LOG.info(entry.instanceId() + ": adopted process " + engine.pid() + " on port " + entry.port() + ".");
+            taken(entry);
+            LOG.info(entry.instanceId() + ": adopted " + engine.identity().describe() + " on port " + entry.port()
+                    + ".");
         });
-        return running.map(
-                engine -> new Launched(engine, entry.port(), new Fingerprint(entry.launchHash(), entry.keyHash())));
+        return running.map(engine -> new Launched(
+                engine,
+                ports(entry),
+                new Fingerprint(entry.launchHash(), entry.keyHash()),
+                entry.generation().orElse(0)));
     }
 
     /** Ends what an ended engine left behind and gives its port back. */
@@ -89,9 +102,28 @@ public final class EngineKeeper {
         }
     }
 
-    String endpoint(Launched launched) {
-        String literal = host.contains(":") ? "[" + host + "]" : host;
-        return "http://" + literal + ":" + launched.port();
+    private synchronized Map<String, Integer> pick(AssignedInstance instance) throws LaunchProblem {
+        Set<Integer> taken = ports.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<String> names = Stream.concat(Stream.of(LaunchPlanner.HTTP), instance.launch().ports().stream())
+                .toList();
+        Map<String, Integer> picked = FreePort.pick(host, names, taken);
+        ports.put(instance.id(), Set.copyOf(picked.values()));
+        return picked;
+    }
+
+    private void taken(JournalEntry entry) {
+        ports.put(entry.instanceId(), Set.copyOf(ports(entry).values()));
+    }
+
+    /** Entries of earlier versions have only the one. */
+    private static Map<String, Integer> ports(JournalEntry entry) {
+        Map<String, Integer> all = new HashMap<>(entry.ports());
+        all.put(LaunchPlanner.HTTP, entry.port());
+        return all;
+    }
+
+    Engine engine(Launched launched, String key) {
+        return new Engine(host, launched, key);
     }
 
     private void intend(JournalEntry intent) throws LaunchProblem {

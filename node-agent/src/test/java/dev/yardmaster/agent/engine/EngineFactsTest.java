@@ -29,13 +29,13 @@ class EngineFactsTest {
         "170, ENGINE_EXITED, false, The engine was ended by signal 42: no avx2",
     })
     void exitCodes(int code, InstanceReason reason, boolean lasting, String sentence) {
-        assertThat(Ending.of(OptionalInt.of(code), "no avx2"))
+        assertThat(Ending.of(new EngineExit(OptionalInt.of(code), false), "no avx2"))
                 .isEqualTo(new Sight.Process.Ended(reason, sentence, lasting));
     }
 
     @Test
     void adoptedEngineHasNoCode() {
-        assertThat(Ending.of(OptionalInt.empty(), "").sentence()).isEqualTo("The adopted engine process has ended");
+        assertThat(Ending.of(EngineExit.UNKNOWN, "").sentence()).isEqualTo("The adopted engine process has ended");
     }
 
     @Test

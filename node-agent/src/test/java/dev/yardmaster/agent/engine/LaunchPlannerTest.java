@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,20 @@ class LaunchPlannerTest {
                 new Programs("/usr/bin:/bin"),
                 home.resolve("hub"));
         var place = new LaunchPlanner.Place(
-                "127.0.0.1", 4711, home.resolve("m"), home.resolve("m/tiny.gguf"), home, home.resolve("log"));
+                "127.0.0.1",
+                Map.of("http", 4711),
+                home.resolve("m"),
+                home.resolve("m/tiny.gguf"),
+                Map.of(),
+                home,
+                home.resolve("log"));
         return planner.plan(instance, place);
+    }
+
+    private static List<String> command(LaunchPlan plan) {
+        assertThat(plan.program()).isInstanceOf(LaunchPlan.OnHost.class);
+        List<String> program = plan.program() instanceof LaunchPlan.OnHost(List<String> command) ? command : List.of();
+        return Stream.concat(program.stream(), plan.arguments().stream()).toList();
     }
 
     @Test
@@ -59,7 +72,7 @@ class LaunchPlannerTest {
                 new EngineExecutable.Bundled(),
                 List.of("--model", "{{model.file}}", "--port", "{{port}}", "--host={{host}}", "a b; rm -rf /"),
                 Map.of("DIR", "{{model.directory}}/x"));
-        assertThat(plan.command())
+        assertThat(command(plan))
                 .containsExactly(
                         System.getProperty("java.home") + "/bin/java",
                         "-XX:+UseSerialGC",
@@ -79,13 +92,13 @@ class LaunchPlannerTest {
                 .containsEntry("ENGINE_KEY", Assigned.KEY)
                 .containsEntry("PATH", "/usr/bin:/bin")
                 .doesNotContainKey("YARD_JOIN_TOKEN");
-        assertThat(plan.command()).doesNotContain(Assigned.KEY);
+        assertThat(command(plan)).doesNotContain(Assigned.KEY);
         assertThat(plan.toString()).doesNotContain(Assigned.KEY);
     }
 
     @Test
     void onlyBareNamesOnPathAreRun() throws Exception {
-        assertThat(plan(new EngineExecutable.OnPath("sh"), List.of(), Map.of()).command())
+        assertThat(command(plan(new EngineExecutable.OnPath("sh"), List.of(), Map.of())))
                 .hasSize(1)
                 .first()
                 .asString()

@@ -17,7 +17,7 @@ class OsEngineProcessesTest {
     Path home;
 
     private RunningEngine start(OsEngineProcesses processes, String script) throws LaunchProblem {
-        return processes.start(new LaunchPlan(
+        return processes.start(LaunchPlan.of(
                 "i1", List.of("/bin/sh", "-c", script), Map.of("ONLY", "this"), home, home.resolve("log")));
     }
 
@@ -30,7 +30,7 @@ class OsEngineProcessesTest {
         Files.writeString(home.resolve("log"), "before\n");
         RunningEngine engine = start(processes(), "echo out $ONLY $HOME; echo err >&2; exit 3");
         until("ended", () -> !engine.isAlive());
-        assertThat(engine.exitCode()).isEqualTo(OptionalInt.of(3));
+        assertThat(engine.exit().code()).isEqualTo(OptionalInt.of(3));
         assertThat(home.resolve("log")).hasContent("before\nout this\nerr\n");
     }
 
@@ -38,13 +38,16 @@ class OsEngineProcessesTest {
     void sameIdWithAnotherStartIsAnotherProcess() throws Exception {
         RunningEngine engine = start(processes(), "exec sleep 600");
         try {
-            assertThat(processes().find(engine.pid(), engine.startedAt())).isPresent();
-            assertThat(processes().find(engine.pid(), engine.startedAt().minus(Duration.ofMinutes(1))))
+            assertThat(processes().find(engine.identity())).isPresent();
+            assertThat(processes()
+                            .find(EngineIdentity.process(
+                                    Long.parseLong(engine.identity().id()),
+                                    engine.identity().startedAt().minus(Duration.ofMinutes(1)))))
                     .isEmpty();
         } finally {
             engine.kill();
         }
-        until("ended", () -> processes().find(engine.pid(), engine.startedAt()).isEmpty());
+        until("ended", () -> processes().find(engine.identity()).isEmpty());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yardmaster.agent.Assigned;
+import dev.yardmaster.agent.engine.EngineIdentity;
 import dev.yardmaster.contract.agent.Assignment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +30,13 @@ class DiskJournalTest {
     }
 
     private static JournalEntry intent(String id) {
-        return new JournalEntry(id, "m1", "launch", "key-hash", 4711, 2, OptionalLong.empty(), Optional.empty());
+        return new JournalEntry(id, "m1", "launch", "key-hash", 4711, Map.of(), 2, Optional.of(3), Optional.empty());
     }
 
     @Test
     void entriesComeBackAsTheyWere() throws IOException {
-        JournalEntry running = intent("i2").running(99, Instant.parse("2026-11-01T00:00:00.120Z"));
+        JournalEntry running =
+                intent("i2").running(EngineIdentity.process(99, Instant.parse("2026-11-01T00:00:00.120Z")));
         journal.put(intent("i1"));
         journal.put(intent("i2"));
         journal.put(running);
@@ -57,6 +59,17 @@ class DiskJournalTest {
         assertThat(Files.readString(home.resolve("assignment.json"))).doesNotContain(Assigned.KEY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("assignment.json"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void entryOfAnEarlierVersionIsReadAndItsEngineIsFoundByItsMark() throws IOException {
+        Files.writeString(
+                home.resolve("journal/i1.json"),
+                "{\"instanceId\":\"i1\",\"modelKey\":\"m1\",\"launchHash\":\"launch\",\"keyHash\":\"key-hash\","
+                        + "\"port\":4711,\"restarts\":2,\"pid\":99,\"startedAt\":\"2026-11-01T00:00:00.120Z\"}");
+        assertThat(journal.entries())
+                .containsExactly(new JournalEntry(
+                        "i1", "m1", "launch", "key-hash", 4711, Map.of(), 2, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.yardmaster.agent.Assigned;
 import dev.yardmaster.agent.engine.EngineHttp;
 import dev.yardmaster.agent.engine.LaunchPlanner;
 import dev.yardmaster.agent.engine.OsEngineProcesses;
+import dev.yardmaster.agent.engine.Preparation;
 import dev.yardmaster.agent.engine.Programs;
+import dev.yardmaster.agent.instance.Limits;
 import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.journal.MemoryJournal;
 import dev.yardmaster.agent.logs.EngineLog;
@@ -24,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import okhttp3.OkHttpClient;
 
 /** A host with real processes, a journal in memory, and weights that are there at once. */
@@ -32,6 +33,7 @@ final class Host {
     final MemoryJournal journal = new MemoryJournal();
     Supervisor supervisor;
     private final Path home;
+    private final Limits limits;
     private final OsEngineProcesses processes;
     private final StoreHost disk;
     private final WeightsStore weights;
@@ -39,7 +41,31 @@ final class Host {
     private long version;
 
     Host(Path home) throws IOException {
+        this(home, Limits.USUAL);
+    }
+
+    /** Waits that are only there for the sake of a real world are short. */
+    static Limits quick() {
+        Limits usual = Limits.USUAL;
+        return new Limits(
+                List.of(Duration.ZERO),
+                usual.stable(),
+                Duration.ofMillis(100),
+                usual.killAgain(),
+                usual.weightsAgain(),
+                usual.fetchAgain(),
+                usual.preparing(),
+                usual.silence(),
+                usual.breath(),
+                usual.sick(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                usual.groupAgain());
+    }
+
+    Host(Path home, Limits limits) throws IOException {
         this.home = home;
+        this.limits = limits;
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
         this.processes = new OsEngineProcesses(home, new Programs(path));
         this.disk = new StoreHost(home.resolve("weights"), Clock.systemUTC());
@@ -52,8 +78,15 @@ final class Host {
     private Supervisor build(String path) {
         var planner = new LaunchPlanner(Map.of("PATH", path), Optional.empty(), new Programs(path), weights.hubCache());
         var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
-        var services =
-                new Services(keeper, new EngineHttp(new OkHttpClient(), Clock.systemUTC()), weights, Clock.systemUTC());
+        OkHttpClient http = new OkHttpClient();
+        var services = new Services(
+                keeper,
+                _ -> new Preparation.Ready(),
+                new EngineHttp(http, Clock.systemUTC()),
+                new EngineCalls(http),
+                weights,
+                limits,
+                Clock.systemUTC());
         return new Supervisor(home.resolve("instances"), journal, processes, services, () -> {});
     }
 
@@ -94,8 +127,9 @@ final class Host {
                     e.launchHash(),
                     e.keyHash(),
                     e.port(),
+                    e.ports(),
                     e.restarts(),
-                    OptionalLong.empty(),
+                    e.generation(),
                     Optional.empty()));
         }
     }
