@@ -61,7 +61,10 @@ final class AdapterKeeper {
         boolean retry =
                 known.troubles().values().stream().anyMatch(t -> !t.next().isAfter(now));
         boolean stale = !wanted.isEmpty() && !known.at().plus(AGAIN).isAfter(now);
-        if (changed || retry || stale) {
+        // What an agent before this one loaded is only known once the engine was asked.
+        boolean first = errand.outcome().isEmpty()
+                && instance.launch().adapters().list().isPresent();
+        if (changed || retry || stale || first) {
             errand.start(() -> reconciled(engine, instance, wanted, known));
         }
     }
