@@ -22,6 +22,8 @@ import java.util.Set;
  * @param kvBytes by our word for the dtype of keys and values, bytes of one element: {@code auto} is what is used unless
  *     told
  * @param replicatedShare share of the weights that every rank of a tensor-parallel group holds whole
+ * @param loadedWeights by method of quantisation, how large weights are once loaded over what their files take, where
+ *     an engine pads or unfolds them: {@code mxfp4}, ...
  * @param logits room for scores over the vocabulary; 4 bytes for each request decoded at once unless stated
  * @param onDevices what it does unless told depends on the device; the last that matches wins over
  *     {@code batchedTokens} and {@code concurrency}
@@ -40,17 +42,19 @@ public record MemoryTraits(
         int blockTokens,
         Map<String, Double> kvBytes,
         double replicatedShare,
+        Map<String, Double> loadedWeights,
         Optional<Logits> logits,
         List<OnDevices> onDevices,
         Optional<Integer> contextLength) {
     public MemoryTraits {
         kvBytes = Map.copyOf(kvBytes);
+        loadedWeights = loadedWeights == null ? Map.of() : Map.copyOf(loadedWeights);
         contextLength = contextLength == null ? Optional.empty() : contextLength;
         onDevices = onDevices == null ? List.of() : List.copyOf(onDevices);
         logits = logits == null ? Optional.empty() : logits;
     }
 
-    /** Of an engine that keeps to the model's own context unless told. */
+    /** Of an engine that keeps to the model's own context unless told, and loads weights as their files have them. */
     public MemoryTraits(
             double share,
             ShareOf shareOf,
@@ -77,6 +81,7 @@ public record MemoryTraits(
                 blockTokens,
                 kvBytes,
                 replicatedShare,
+                Map.of(),
                 logits,
                 onDevices,
                 Optional.empty());

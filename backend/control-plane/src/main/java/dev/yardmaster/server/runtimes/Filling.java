@@ -34,9 +34,20 @@ final class Filling {
     }
 
     static Filling of(LaunchQuestion question) {
-        return new Filling(
-                Map.of("served.name", question.servedName(), "version", question.version()),
-                Terms.words(question.runtime().resolved(), question.settings()));
+        Map<EngineTerm, String> said = Terms.words(question.runtime().resolved(), question.settings());
+        Map<String, String> values = new TreeMap<>(
+                Map.of("served.name", question.servedName(), "version", question.version()));
+        contextOfAll(question, said).ifPresent(tokens -> values.put("context.total", tokens));
+        return new Filling(values, said);
+    }
+
+    /** For engines that share one context out to all requests. */
+    private static Optional<String> contextOfAll(LaunchQuestion question, Map<EngineTerm, String> said) {
+        long requests = Optional.ofNullable(said.get(EngineTerm.MAX_CONCURRENCY))
+                .map(Long::parseLong)
+                .orElse((long) question.runtime().resolved().memory().concurrency());
+        return Optional.ofNullable(said.get(EngineTerm.CONTEXT_LENGTH))
+                .map(tokens -> Long.toString(Long.parseLong(tokens) * requests));
     }
 
     Filling with(Map<String, String> more) {

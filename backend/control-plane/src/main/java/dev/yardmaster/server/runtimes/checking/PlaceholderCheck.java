@@ -26,7 +26,9 @@ final class PlaceholderCheck {
             "model.file",
             "weights.directory",
             "instance.directory",
-            "node.address");
+            "node.address",
+            "devices.count",
+            "devices.indexes");
     private static final Set<String> CACHE = Set.of("version", "device", "model", "split");
 
     private final RuntimeSpec spec;
@@ -92,7 +94,7 @@ final class PlaceholderCheck {
             here.add("engine.key");
         }
         if (path.startsWith("spec.settings.")) {
-            here.add("value");
+            here.addAll(List.of("value", "context.total"));
         }
         if (path.startsWith("spec.adapters.")) {
             here.addAll(List.of("adapter.name", "adapter.directory", "adapter.file"));

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Settings that would do nothing, or could never be said. */
 final class SettingCheck {
+    /** These act by the devices that an engine gets, too. */
+    private static final Set<EngineTerm> DEVICES = Set.of(EngineTerm.TENSOR_PARALLEL, EngineTerm.PIPELINE_PARALLEL);
+
     private SettingCheck() {}
 
     static void check(RuntimeSpec spec, Findings findings) {
@@ -34,6 +37,9 @@ final class SettingCheck {
 
     private static boolean acts(EngineTerm term, TermMapping mapping) {
         Stream<String> texts = Stream.concat(mapping.arguments().stream(), mapping.environment().values().stream());
+        if (DEVICES.contains(term) && !mapping.arguments().isEmpty()) {
+            return true;
+        }
         return switch (term.shape()) {
             case FLAG ->
                 !mapping.arguments().isEmpty()

@@ -27,15 +27,32 @@ record Load(
                 steps,
                 KeyValues.of(sizes, question, steps, split),
                 correction,
-                Sums.times(correction.map(Correction::weights).orElse(1.0), WeightShare.of(sizes, traits, split)),
+                Sums.times(
+                        correction.map(Correction::weights).orElse(1.0) * loaded(question),
+                        WeightShare.of(sizes, traits, split)),
                 Working.activations(sizes, traits, steps),
                 Sums.times(correction.map(Correction::graphs).orElse(1.0), traits.graphBytes()),
                 Working.overhead(traits, split),
                 Working.adapters(sizes, question.wanted()));
     }
 
+    /** How large weights are once loaded over what their files take. */
+    private static double loaded(MemoryQuestion question) {
+        return question.facts()
+                .quantization()
+                .flatMap(q ->
+                        Optional.ofNullable(question.traits().loadedWeights().get(q.method())))
+                .filter(factor -> factor > 0 && factor <= 16)
+                .orElse(1.0);
+    }
+
     long context() {
-        return question.wanted().contextLength().orElse(sizes.contextLength());
+        return context(question, sizes);
+    }
+
+    static long context(MemoryQuestion question, Sizes sizes) {
+        long most = question.traits().contextLength().map(Integer::longValue).orElse(Long.MAX_VALUE);
+        return question.wanted().contextLength().orElse(Math.max(1, Math.min(most, sizes.contextLength())));
     }
 
     /** Requests of full length that there has to be room for. */

@@ -30,6 +30,10 @@ public record MemoryQuestion(
         return new MemoryQuestion(facts, weightsBytes, traits, other, wanted, correction);
     }
 
+    MemoryQuestion uncorrected() {
+        return new MemoryQuestion(facts, weightsBytes, traits, devices, wanted);
+    }
+
     /** What is known from reports, by split. */
     @FunctionalInterface
     public interface Corrected {

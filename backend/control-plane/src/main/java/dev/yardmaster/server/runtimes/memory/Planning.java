@@ -46,7 +46,7 @@ final class Planning {
         return Splits.possible(question.facts(), question.devices()).stream()
                 .filter(s -> w.tensor().orElse(s.tensor()) == s.tensor())
                 .filter(s -> w.pipeline().orElse(s.pipeline()) == s.pipeline())
-                .filter(s -> w.data().orElse(s.data()) == s.data())
+                .filter(s -> w.data().map(d -> d == s.data()).orElse(s.data() == 1 || s.expert() > 1))
                 // Within one copy, experts take the same room whether they are spread or split.
                 .filter(s -> s.data() == 1 || w.expert().orElse(s.expert() > 1) == s.expert() > 1)
                 .map(s -> s.data() == 1 && w.expert().orElse(false) ? spread(question, s) : s)

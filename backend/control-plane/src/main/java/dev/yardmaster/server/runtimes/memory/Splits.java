@@ -15,8 +15,9 @@ final class Splits {
     private Splits() {}
 
     static List<Split> possible(ModelFacts facts, DeviceShape devices) {
+        List<Integer> tensors = tensors(facts, devices);
         List<Split> all = new ArrayList<>();
-        for (int tensor : tensors(facts, devices)) {
+        for (int tensor : tensors) {
             int stages = (int) Math.min((long) (devices.perNode() / tensor) * devices.nodes(), MOST / tensor);
             int deepest = Math.min(stages, Sizes.known(facts.layers()).orElse(1));
             IntStream.rangeClosed(1, deepest)
@@ -24,7 +25,7 @@ final class Splits {
                     .forEach(all::add);
             IntStream.rangeClosed(2, Math.max(1, stages)).forEach(copies -> all.addAll(copies(facts, tensor, copies)));
         }
-        all.sort(order(devices));
+        all.sort(order(devices, Integer.highestOneBit(tensors.getLast())));
         return List.copyOf(all);
     }
 
@@ -39,15 +40,27 @@ final class Splits {
     }
 
     /**
-     * The fewest devices first; of the same number one node before several, and ranks of one layer, which answer sooner,
-     * before stages, stages before copies.
+     * Likely ones first, and of those the fewest devices; of the same number one node before several, and ranks of one
+     * layer, which answer sooner, before stages.
      */
-    private static Comparator<Split> order(DeviceShape devices) {
-        return Comparator.comparingInt(Split::devices)
-                .thenComparingInt(s -> s.data() > 1 && s.expert() == 1 ? 1 : 0)
+    private static Comparator<Split> order(DeviceShape devices, int widest) {
+        return Comparator.<Split>comparingInt(s -> unlikely(s, widest))
+                .thenComparingInt(Split::devices)
                 .thenComparingInt(s -> Math.ceilDiv(s.devices(), devices.perNode()))
                 .thenComparingInt(Split::data)
                 .thenComparingInt(Split::pipeline);
+    }
+
+    /**
+     * Stages serve where more ranks cannot share a layer. Widths that the facts do not tell are seldom multiples of other
+     * numbers than powers of two. Whole copies make nothing fit that does not fit without.
+     */
+    private static int unlikely(Split split, int widest) {
+        if (split.data() > 1 && split.expert() == 1) {
+            return 2;
+        }
+        boolean even = Integer.bitCount(split.tensor()) == 1;
+        return even && (split.pipeline() == 1 || split.tensor() == widest) ? 0 : 1;
     }
 
     private static List<Integer> tensors(ModelFacts facts, DeviceShape devices) {
