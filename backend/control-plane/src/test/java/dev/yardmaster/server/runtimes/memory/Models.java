@@ -97,7 +97,8 @@ final class Models {
                 0,
                 Map.of(),
                 Optional.of(new Logits(0, Rows.REQUESTS)),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static DeviceShape gpus(int devices, long gib) {
