@@ -15,8 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the server's link is told, and whom it tells. */
-record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights) implements ServerLink.Node {
+/**
+ * What the server's link is told, and whom it tells.
+ *
+ * @param released called when people took devices out of quarantine
+ */
+record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights, Runnable released)
+        implements ServerLink.Node {
+    @Override
+    public Inventory firstInventory() {
+        return collector.first();
+    }
+
     @Override
     public Inventory inventory() {
         return collector.look();
@@ -29,6 +39,9 @@ record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsSto
 
     @Override
     public void assign(Assignment newest) {
+        if (collector.release(newest.released())) {
+            released.run();
+        }
         supervisor.assign(newest);
     }
 

@@ -8,8 +8,10 @@ import dev.yardmaster.agent.engine.OsEngineProcesses;
 import dev.yardmaster.agent.engine.Preparation;
 import dev.yardmaster.agent.engine.Programs;
 import dev.yardmaster.agent.instance.Limits;
-import dev.yardmaster.agent.inventory.HostTools;
 import dev.yardmaster.agent.inventory.InventoryCollector;
+import dev.yardmaster.agent.inventory.Site;
+import dev.yardmaster.agent.inventory.tool.HostFiles;
+import dev.yardmaster.agent.inventory.tool.HostTools;
 import dev.yardmaster.agent.journal.DiskJournal;
 import dev.yardmaster.agent.link.LeaseStatus;
 import dev.yardmaster.agent.link.ServerLink;
@@ -59,6 +61,7 @@ final class AgentProcess {
     private final Readers readers;
     private final WeightsStore weights;
     private final Supervisor supervisor;
+    private final InventoryCollector collector;
     private final ServerLink link;
     private final Loop housekeeping;
     private final Optional<PeerExchange> peers;
@@ -84,14 +87,22 @@ final class AgentProcess {
             changed.run();
         });
         this.supervisor = supervisor(environment, http, changed);
-        String path = environment.getOrDefault("PATH", "");
-        var collector = new InventoryCollector(new HostFacts().name(), weightsHome, new HostTools(path, TOOL_LIMIT));
+        Runnable hostChanged = () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::hostChanged);
+        this.collector = new InventoryCollector(new Site(
+                new HostFacts().name(),
+                HostFiles.real(),
+                new HostTools(environment.getOrDefault("PATH", ""), TOOL_LIMIT),
+                weightsHome,
+                home,
+                environment,
+                clock,
+                hostChanged));
         this.link = new ServerLink(
                 config,
                 http,
                 lease,
                 identity(),
-                new AgentNode(collector, supervisor, weights),
+                new AgentNode(collector, supervisor, weights, hostChanged),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
         peers.ifPresent(p -> p.connect(link, weights));
@@ -191,6 +202,7 @@ final class AgentProcess {
             LOG.info("Ending; engines run on, and the next agent adopts them.");
         }
         link.close();
+        collector.close();
         housekeeping.close();
         logReading.close();
         peers.ifPresent(PeerExchange::close);

@@ -19,6 +19,7 @@ import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.weights.NodeWeights;
@@ -164,14 +165,21 @@ record Description(Api api, PrintStream out, Instant now) {
         line("CPU", inventory.cpuModel() + ", " + inventory.cpuCores() + " cores");
         line("Memory", bytes(inventory.memoryAvailableBytes()) + " free of " + bytes(inventory.memoryBytes()));
         line("Disk", bytes(inventory.weightsBytesFree()) + " free of " + bytes(inventory.weightsBytesTotal()));
-        inventory
-                .accelerators()
-                .forEach(a ->
-                        line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
+        DeviceLines.of(inventory.host()).forEach(this::line);
         inventory.notes().forEach(n -> line("Note", n));
         store(api.get("nodes/" + name + "/store", StoreObservation.class));
+        devices(inventory.accelerators());
         weights("nodes/" + name);
         events("Node", name);
+    }
+
+    private void devices(List<Accelerator> devices) {
+        if (!devices.isEmpty()) {
+            section("Devices", DeviceLines.table(devices));
+        }
+        if (devices.stream().anyMatch(d -> !d.health().signs().isEmpty())) {
+            section("Signs", DeviceLines.signs(devices, now));
+        }
     }
 
     private void store(StoreObservation store) {

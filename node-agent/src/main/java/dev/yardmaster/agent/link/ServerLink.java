@@ -36,11 +36,15 @@ public final class ServerLink implements AutoCloseable {
     private final Loop joinLoop;
     private final Loop assignmentLoop;
     private final Loop observationLoop;
+    private final Loop inventoryLoop;
     private final List<Loop> rest;
     private final Link link;
 
     /** What is told and taken over the link. */
     public interface Node extends AssignmentLane.Taker {
+        /** What joining needs: quick to be had. */
+        Inventory firstInventory();
+
         Inventory inventory();
 
         /** The assignment that is worked towards; 0 before the first. */
@@ -80,14 +84,15 @@ public final class ServerLink implements AutoCloseable {
             return wait;
         });
         var outside = new JoinLane.Outside(
-                node::inventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
+                node::firstInventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
         joinLoop = new Loop("join", new JoinLane(config, calls, membership, outside)::pass);
         assignmentLoop = new Loop("assignment", new AssignmentLane(link, node::assignmentVersion, node)::pass);
         observationLoop =
                 new Loop("observations", new ObservationLane(link, lifeline.clock(), node::observations)::pass);
+        inventoryLoop = new Loop("inventory", new InventoryLane(link, node::inventory)::pass);
         rest = List.of(
                 new Loop("credential", new CredentialLane(link, membership, lifeline.clock())::pass),
-                new Loop("inventory", new InventoryLane(link, node::inventory)::pass),
+                inventoryLoop,
                 new Loop("logs", new LogLane(link, node::logs)::pass),
                 new Loop("weights", new WeightsLane(link, node.events(), node.verified())::pass));
     }
@@ -116,6 +121,11 @@ public final class ServerLink implements AutoCloseable {
     /** There may be something new to report. */
     public void changed() {
         observationLoop.wake();
+    }
+
+    /** Something about the host is worth a look now. */
+    public void hostChanged() {
+        inventoryLoop.wake();
     }
 
     /** The bearer token of this node, while it has one. */

@@ -41,6 +41,11 @@ final class FakeNode implements ServerLink.Node {
     private volatile List<EngineLog> logs = List.of();
 
     @Override
+    public Inventory firstInventory() {
+        return inventory();
+    }
+
+    @Override
     public Inventory inventory() {
         return new Inventory(
                 "host", "Linux", "amd64", "cpu", 2, new TreeSet<>(), 100, 50, 100, 50, List.of(), List.of());

@@ -9,6 +9,9 @@ import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.Optional;
+import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
@@ -137,16 +140,36 @@ class DeploymentViewTest extends ViewTest {
     }
 
     @Test
+    void saysWhyThisRuntimeAndNoOther() {
+        RuntimeChoice choice = new RuntimeChoice(
+                "vllm",
+                "0.27.1",
+                "vllm with 80 points, the only one that fits",
+                List.of(
+                        new RuntimeVerdict("vllm", true, 80, List.of("HARDWARE 40 of 40: it computes on H100 of a")),
+                        new RuntimeVerdict("llama-cpp", false, 0, List.of("It cannot load safetensors weights."))));
+        yard.revisions.put(
+                "chat",
+                List.of(new Revision(
+                        1, DeploymentSpec.of("dense"), "new", "vllm", choice.why(), NOW, Optional.of(choice))));
+        open();
+        select(1);
+        assertThat(text(find(Div.class).id("runtime-verdicts")))
+                .containsSubsequence(
+                        "the only one that fits", "vllm", "Chosen, score 80", "llama-cpp", "Does not fit", "safetensors");
+    }
+
+    @Test
     void explainsPlacementNodeByNode() {
         yard.verdicts.put(
                 "chat",
                 List.of(
                         new PlacementVerdict("small", false, 0, List.of("Memory: 2 GB free, 8 GB needed")),
-                        new PlacementVerdict("big", true, 70, List.of("+70: most memory"))));
+                        new PlacementVerdict("big", true, 70, List.of("+70: most memory"), List.of("TP2 on H100"))));
         open();
         select(3);
         assertThat(text(find(Div.class).id("placement")))
-                .containsSubsequence("big", "Fits, score 70", "+70: most memory", "small", "Does not fit", "Memory");
+                .containsSubsequence("big", "Fits, score 70", "+70: most memory", "TP2 on H100", "small", "Does not fit", "Memory");
     }
 
     @Test

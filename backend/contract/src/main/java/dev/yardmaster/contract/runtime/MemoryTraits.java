@@ -48,13 +48,13 @@ public record MemoryTraits(
         Optional<Integer> contextLength) {
     public MemoryTraits {
         kvBytes = Map.copyOf(kvBytes);
-        contextLength = contextLength == null ? Optional.empty() : contextLength;
         loadedWeights = loadedWeights == null ? Map.of() : Map.copyOf(loadedWeights);
+        contextLength = contextLength == null ? Optional.empty() : contextLength;
         onDevices = onDevices == null ? List.of() : List.copyOf(onDevices);
         logits = logits == null ? Optional.empty() : logits;
     }
 
-    /** Of an engine that keeps to the model's own context unless told. */
+    /** Of an engine that keeps to the model's own context unless told, and loads weights as their files have them. */
     public MemoryTraits(
             double share,
             ShareOf shareOf,

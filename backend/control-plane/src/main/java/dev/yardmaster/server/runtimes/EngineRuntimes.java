@@ -1,6 +1,5 @@
 package dev.yardmaster.server.runtimes;
 
-import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.runtime.Runtime;
@@ -23,9 +22,6 @@ public interface EngineRuntimes {
 
     /** The flags of an engine; empty where nobody has listed them. */
     Optional<FlagList> flags(String engine);
-
-    /** Which runtime serves a model of this format; {@code wanted} settles it where a person said so. */
-    RuntimeVerdict choose(ModelFormat format, Optional<String> wanted);
 
     /** What a runtime would refuse of a deployment's engine settings; fields are below {@code spec.engine}. */
     default List<FieldProblem> refusals(Runtime runtime, EngineSettings settings) {

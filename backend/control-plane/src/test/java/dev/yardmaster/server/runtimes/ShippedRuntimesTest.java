@@ -27,13 +27,13 @@ class ShippedRuntimesTest {
     @MethodSource("runtimes")
     void nothingIsWrongWithIt(Runtime runtime) {
         Optional<FlagList> flags = SHIPPED.flags(runtime.resolved().engine());
-        assertThat(flags)
-                .as("the flags of %s", runtime.resolved().engine())
-                .isPresent();
+        assertThat(flags).as("the flags of %s", runtime.resolved().engine()).isPresent();
         assertThat(RuntimeCheck.check(runtime.resolved(), flags)).isEqualTo(List.of());
         Map<String, ObjectNode> specs = SHIPPED.specs();
         assertThat(RuntimeReader.unsaid(
-                        runtime.name(), Objects.requireNonNull(specs.get(runtime.name())), n -> Optional.ofNullable(specs.get(n))))
+                        runtime.name(),
+                        Objects.requireNonNull(specs.get(runtime.name())),
+                        n -> Optional.ofNullable(specs.get(n))))
                 .isEqualTo(List.of());
     }
 }

@@ -15,7 +15,6 @@ import dev.yardmaster.server.nodes.Assignments;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.platform.change.EventLog;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,7 +125,7 @@ class Carrying {
         Optional<Placed> placed = launches.of(
                 situation.wanted().deployment(),
                 situation.wanted().revision(),
-                Objects.requireNonNull(situation.nodes().get(place.node())).candidate().inventory(),
+                situation.candidate(place.node()).orElseThrow().inventory(),
                 place.devices());
         Claimed claimed = placed.map(p -> new Claimed(p.devices(), Optional.of(p.memoryBytes())))
                 .orElse(Claimed.NOTHING);

@@ -1,7 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
 import java.util.Optional;
-import java.util.Objects;
 import java.util.Comparator;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.sizing.NodeLaunch;
@@ -62,9 +61,7 @@ class Explaining {
     private static List<String> how(Engine engine, Verdict verdict, Situation situation) {
         return switch (verdict) {
             case Verdict.Fits fits -> {
-                Inventory node = Objects.requireNonNull(situation.nodes().get(fits.node()))
-                        .candidate()
-                        .inventory();
+                Inventory node = situation.candidate(fits.node()).orElseThrow().inventory();
                 yield NodeLaunch.how(engine, node, fits.devices());
             }
             case Verdict.Rejected _ -> List.of();

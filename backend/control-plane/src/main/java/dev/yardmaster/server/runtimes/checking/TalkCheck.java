@@ -24,7 +24,8 @@ final class TalkCheck {
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> KINDS = Set.of("chat", "completion", "embedding", "rerank");
-    private static final Set<String> FILLED = Set.of("served.name", "version", "adapter.name", "adapter.directory", "adapter.file");
+    private static final Set<String> FILLED =
+            Set.of("served.name", "version", "adapter.name", "adapter.directory", "adapter.file");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

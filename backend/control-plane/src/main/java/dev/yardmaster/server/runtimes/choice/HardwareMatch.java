@@ -47,13 +47,13 @@ record HardwareMatch(List<Usable> usable, List<Objection> objections) {
                 .filter(a -> !(a.room() instanceof Room.TooLittle))
                 .map(Answer::usable)
                 .toList();
-        return enough.isEmpty() ? unfit(tooLarge(answers)) : new HardwareMatch(enough, List.of());
+        return enough.isEmpty() ? unfit(tooLarge(question, answers)) : new HardwareMatch(enough, List.of());
     }
 
     private record Answer(Usable usable, Room room) {}
 
     /** Told of the machine on which the least is missing. */
-    private static Objection tooLarge(List<Answer> answers) {
+    private static Objection tooLarge(SelectionQuestion question, List<Answer> answers) {
         String nearest = answers.stream()
                 .flatMap(
                         a -> a.room() instanceof Room.TooLittle t ? Stream.of(new Near(a.usable(), t)) : Stream.empty())
@@ -61,7 +61,8 @@ record HardwareMatch(List<Usable> usable, List<Objection> objections) {
                         .thenComparing(n -> n.usable().host().node()))
                 .map(n -> "on " + n.usable().host().node() + " " + n.room().sentence())
                 .orElse("");
-        return Objection.unfit(
+        return Objection.impossible(
+                question.settings().parallel().isPresent() ? "spec.engine.parallel" : "spec.model",
                 "has no room for the model on any node: " + nearest,
                 "use a smaller or a quantised model, a shorter context or a larger node");
     }

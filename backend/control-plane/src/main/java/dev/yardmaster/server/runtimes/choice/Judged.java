@@ -27,7 +27,7 @@ record Judged(Runtime runtime, String version, List<Objection> objections, List<
                 runtime,
                 question.settings().version().orElse(runtime.resolved().version()),
                 objections,
-                objections.isEmpty() ? Scoring.points(question, runtime.resolved(), hardware) : List.of());
+                objections.isEmpty() ? Scoring.points(question, runtime, hardware) : List.of());
     }
 
     String name() {

@@ -3,6 +3,7 @@ package dev.yardmaster.server.runtimes.choice;
 import dev.yardmaster.contract.catalog.Capability;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
+import dev.yardmaster.contract.document.DeploymentSpec.Parallel;
 import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.runtime.Runtime;
@@ -26,10 +27,12 @@ final class Matching {
         List<Objection> against = new ArrayList<>();
         Serves serves = runtime.serves();
         format(question.format(), serves).ifPresent(against::add);
+        unnamed(question, candidate).ifPresent(against::add);
         question.refusals().apply(candidate).stream()
                 .map(Matching::refused)
                 .forEach(against::add);
         against.addAll(abilities(question.settings(), runtime));
+        split(question).ifPresent(against::add);
         question.facts()
                 .architecture()
                 .flatMap(a -> named(serves.architectures(), a, "is not made for " + a + " models"))
@@ -56,6 +59,14 @@ final class Matching {
                                 + words(serves.formats().stream()
                                         .map(Matching::word)
                                         .toList()) + "; name another runtime or another model"));
+    }
+
+    private static Optional<Objection> unnamed(SelectionQuestion question, Runtime candidate) {
+        return candidate.resolved().serves().automatic().orElse(true)
+                        || question.runtime().filter(candidate.name()::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(Objection.unfit(
+                        "is taken only where a deployment names it", "name it in spec.runtime"));
     }
 
     private static String words(ModelFormat format) {
@@ -85,6 +96,16 @@ final class Matching {
                     "spec.engine.lora", "cannot load adapters", "leave it out, or use a runtime that can"));
         }
         return against;
+    }
+
+    private static Optional<Objection> split(SelectionQuestion question) {
+        Optional<Integer> tensor = question.settings().parallel().flatMap(Parallel::tensor);
+        Optional<Integer> heads = question.facts().attentionHeads();
+        return tensor.filter(t -> heads.filter(h -> h % t != 0).isPresent())
+                .map(t -> Objection.impossible(
+                        "spec.engine.parallel.tensor",
+                        "cannot divide " + heads.orElse(0) + " attention heads by " + t + " devices",
+                        "expected a number that divides " + heads.orElse(0)));
     }
 
     private static Optional<Objection> named(Set<String> names, String here, String sentence) {

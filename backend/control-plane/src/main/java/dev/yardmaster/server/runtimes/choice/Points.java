@@ -4,8 +4,10 @@ package dev.yardmaster.server.runtimes.choice;
 record Points(Aspect aspect, int points, String sentence) {
     /** What is looked at, and the most points it can give. */
     enum Aspect {
-        /** What somebody wrote into the runtime beats everything else. */
+        /** A tenth of what is written into the runtime: those that come with the server have up to 100. */
         PRIORITY(100),
+        /** Somebody stated it here. */
+        STATED(10),
         HARDWARE(40),
         ARCHITECTURE(15),
         QUANTIZATION(15),

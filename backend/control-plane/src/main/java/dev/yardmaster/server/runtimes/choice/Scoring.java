@@ -4,6 +4,7 @@ import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.engine.MetricsMap;
 import dev.yardmaster.contract.runtime.HardwareKind;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.contract.runtime.Serves;
 import dev.yardmaster.server.runtimes.choice.Points.Aspect;
@@ -14,6 +15,7 @@ import java.util.Optional;
 
 /** How good a runtime that fits would be. */
 final class Scoring {
+    private static final int PRIORITY_POINT = 10;
     private static final int RUN_TIME_ADAPTERS = 4;
     private static final int SLEEP = 3;
     private static final int MEASURED = 3;
@@ -22,9 +24,11 @@ final class Scoring {
 
     private Scoring() {}
 
-    static List<Points> points(SelectionQuestion question, RuntimeSpec runtime, HardwareMatch hardware) {
+    static List<Points> points(SelectionQuestion question, Runtime candidate, HardwareMatch hardware) {
+        RuntimeSpec runtime = candidate.resolved();
         return List.of(
                 priority(runtime.serves()),
+                stated(candidate.origin()),
                 hardware(hardware),
                 architecture(question, runtime.serves()),
                 quantization(question, runtime),
@@ -35,8 +39,15 @@ final class Scoring {
     }
 
     private static Points priority(Serves serves) {
-        int points = Math.clamp(serves.priority(), 0, Aspect.PRIORITY.most());
+        int points = Math.clamp(serves.priority() / PRIORITY_POINT, 0, Aspect.PRIORITY.most());
         return new Points(Aspect.PRIORITY, points, "its priority is " + serves.priority());
+    }
+
+    private static Points stated(Runtime.Origin origin) {
+        return switch (origin) {
+            case BUILT_IN -> new Points(Aspect.STATED, 0, "it comes with the server");
+            case STATED -> new Points(Aspect.STATED, Aspect.STATED.most(), "it was stated here");
+        };
     }
 
     private static Points hardware(HardwareMatch hardware) {

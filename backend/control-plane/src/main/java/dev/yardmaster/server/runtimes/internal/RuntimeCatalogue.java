@@ -1,11 +1,9 @@
 package dev.yardmaster.server.runtimes.internal;
 
-import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.document.Kind;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
-import dev.yardmaster.server.runtimes.RuntimeVerdict;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import dev.yardmaster.server.runtimes.flags.FlagList;
 import dev.yardmaster.server.runtimes.store.RuntimeStore;
@@ -109,10 +107,5 @@ class RuntimeCatalogue implements EngineRuntimes {
     @Override
     public Optional<FlagList> flags(String engine) {
         return shipped.flags(engine);
-    }
-
-    @Override
-    public RuntimeVerdict choose(ModelFormat format, Optional<String> wanted) {
-        return Choosing.among(list(), format, wanted);
     }
 }

@@ -47,7 +47,12 @@ record Load(
     }
 
     long context() {
-        return question.wanted().contextLength().orElse(sizes.contextLength());
+        return context(question, sizes);
+    }
+
+    static long context(MemoryQuestion question, Sizes sizes) {
+        long most = question.traits().contextLength().map(Integer::longValue).orElse(Long.MAX_VALUE);
+        return question.wanted().contextLength().orElse(Math.max(1, Math.min(most, sizes.contextLength())));
     }
 
     /** Requests of full length that there has to be room for. */

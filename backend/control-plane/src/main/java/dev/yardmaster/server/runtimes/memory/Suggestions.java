@@ -50,7 +50,7 @@ final class Suggestions {
     }
 
     private Optional<Suggestion> tokens() {
-        long now = question.wanted().contextLength().orElse(sizes.contextLength());
+        long now = Load.context(question, sizes);
         if (now <= LEAST_CONTEXT || !holds(context(LEAST_CONTEXT))) {
             return Optional.empty();
         }

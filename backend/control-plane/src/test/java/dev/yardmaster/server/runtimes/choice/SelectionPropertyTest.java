@@ -16,22 +16,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 class SelectionPropertyTest {
     private static final List<String> ARCHITECTURES = List.of("A", "B", "C");
     private static final List<String> METHODS = List.of("none", "fp8", "awq");
 
-    static LongStream seeds() {
-        return LongStream.range(0, 400);
+    private static final int FLEETS = 200;
+
+    private static void each(LongConsumer check) {
+        LongStream.range(0, FLEETS).forEach(seed -> {
+            try {
+                check.accept(seed);
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void orderNeverMatters(long seed) {
+    @Test
+    void orderNeverMatters() {
+        each(SelectionPropertyTest::order);
+    }
+
+    private static void order(long seed) {
         Random random = new Random(seed);
         SelectionQuestion question = question(random);
         List<Runtime> runtimes = new ArrayList<>(question.runtimes());
@@ -41,9 +52,12 @@ class SelectionPropertyTest {
         assertThat(Selection.choose(with(question, runtimes, hosts))).isEqualTo(Selection.choose(question));
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void aRuntimeThatDoesNotFitChangesNothingForTheOthers(long seed) {
+    @Test
+    void aRuntimeThatDoesNotFitChangesNothingForTheOthers() {
+        each(SelectionPropertyTest::unfit);
+    }
+
+    private static void unfit(long seed) {
         Random random = new Random(seed);
         SelectionQuestion question = question(random);
         List<Runtime> more = new ArrayList<>(question.runtimes());
@@ -58,9 +72,12 @@ class SelectionPropertyTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void theChosenFitsAndNoneIsBetterAndEveryRuntimeHasAVerdict(long seed) {
+    @Test
+    void theChosenFitsAndNoneIsBetterAndEveryRuntimeHasAVerdict() {
+        each(SelectionPropertyTest::best);
+    }
+
+    private static void best(long seed) {
         SelectionQuestion question = question(new Random(seed));
         SelectionOutcome outcome = Selection.choose(question);
         assertThat(outcome.verdicts())
@@ -81,9 +98,12 @@ class SelectionPropertyTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void moreHardwareNeverTakesAwayWhatFits(long seed) {
+    @Test
+    void moreHardwareNeverTakesAwayWhatFits() {
+        each(SelectionPropertyTest::more);
+    }
+
+    private static void more(long seed) {
         SelectionQuestion question = question(new Random(seed));
         if (question.hosts().isEmpty()) {
             return;

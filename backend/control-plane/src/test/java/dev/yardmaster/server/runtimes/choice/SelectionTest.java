@@ -216,7 +216,7 @@ class SelectionTest {
 
     @Test
     void aPriorityThatSomebodyStatedBeatsAllElse() {
-        Runtime mine = runtime("zz-mine", serves(Set.of(), Set.of(), none(), none(), 100), cpu(Map.of()));
+        Runtime mine = runtime("zz-mine", serves(Set.of(), Set.of(), none(), none(), 1000), cpu(Map.of()));
         assertThat(chosen(question(LLAMA, List.of(NAMING, mine), host("a", h100(0)))))
                 .isEqualTo("zz-mine");
     }
@@ -274,6 +274,14 @@ class SelectionTest {
     }
 
     @Test
+    void aSplitThatDoesNotDivideTheHeadsIsRefusedAtItsField() {
+        assertThat(chosen(wanting(
+                        question(LLAMA, List.of(PLAIN)), Examples.settings("parallel: {tensor: 3}"))))
+                .startsWith("refused: spec.engine.parallel")
+                .contains("cannot divide 32 attention heads by 3 devices");
+    }
+
+    @Test
     void aModelWithoutRoomAnywhereIsToldOfTheNearestNode() {
         SelectionQuestion base = question(LLAMA, List.of(PLAIN), host("a", h100(0)), host("b", h100(0)));
         SelectionQuestion asked = new SelectionQuestion(
@@ -287,6 +295,9 @@ class SelectionTest {
                 base.hosts(),
                 (_, usable) -> new RoomCheck.Room.TooLittle(
                         "it lacks much", usable.host().node().equals("b") ? 1 : 2));
-        assertThat(chosen(asked)).contains("no room for the model on any node: on b it lacks much");
+        assertThat(chosen(asked))
+                .startsWith("refused: spec.model:")
+                .contains("no room for the model on any node: on b it lacks much");
+        assertThat(chosen(asking(asked, "plain"))).startsWith("refused: spec.model: plain has no room");
     }
 }

@@ -191,7 +191,7 @@ class MemoryModelTest {
                 Map.of(),
                 t.logits(),
                 List.of(new MemoryTraits.OnDevices(70 * GIB, java.util.Set.of("a100"), 8192, 1024)),
-                java.util.Optional.empty());
+                Optional.empty());
         assertThat(steps(traits, "NVIDIA H100 80GB HBM3", 80)).isEqualTo(new Steps(8192, 1024));
         assertThat(steps(traits, "NVIDIA A100-SXM4-80GB", 80)).isEqualTo(new Steps(1024, 4));
         assertThat(steps(traits, "NVIDIA L4", 24)).isEqualTo(new Steps(1024, 4));

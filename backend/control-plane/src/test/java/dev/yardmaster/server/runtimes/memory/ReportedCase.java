@@ -5,7 +5,9 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.contract.runtime.MemoryTraits;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.catalog.facts.FactsReader;
+import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ record ReportedCase(
         Optional<Boolean> fits,
         Load load) {
     private static final double GIB = 0x1p30;
+    private static final List<Runtime> SHIPPED = ShippedRuntimes.load().list();
 
     /** What is compared. */
     enum Figure {
@@ -57,8 +60,7 @@ record ReportedCase(
 
     private static ReportedCase of(JsonNode tree, JsonNode row) {
         JsonNode model = tree.get("models").get(row.get("model").asString());
-        MemoryTraits traits = JsonMapper.shared()
-                .treeToValue(tree.get("traits").get(row.get("traits").asString()), MemoryTraits.class);
+        MemoryTraits traits = traits(tree.get("traits").get(row.get("traits").asString()));
         MemoryQuestion question = new MemoryQuestion(
                 facts(model.get("config").toString()),
                 model.get("weightsBytes").asLong(),
@@ -75,6 +77,33 @@ record ReportedCase(
                 row.get("reported").asDouble(),
                 Optional.ofNullable(row.get("fits")).map(JsonNode::asBoolean),
                 Load.of(question, sizes, Split.tensor(row.get("tensor").asInt())));
+    }
+
+    /** Of a runtime that is shipped, but for what its engine did otherwise in earlier versions. */
+    private static MemoryTraits traits(JsonNode stated) {
+        String name = stated.get("runtime").asString();
+        MemoryTraits t = SHIPPED.stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .resolved()
+                .memory();
+        return new MemoryTraits(
+                stated.path("share").asDouble(t.share()),
+                t.shareOf(),
+                t.fixedBytes(),
+                t.collectiveBytes(),
+                stated.path("graphBytes").asLong(t.graphBytes()),
+                t.activationBytesPerToken(),
+                t.batchedTokens(),
+                t.concurrency(),
+                t.blockTokens(),
+                t.kvBytes(),
+                t.replicatedShare(),
+                t.loadedWeights(),
+                t.logits(),
+                t.onDevices(),
+                t.contextLength());
     }
 
     static ModelFacts facts(String config) {
