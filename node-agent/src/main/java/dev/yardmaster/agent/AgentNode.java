@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the server's link is told, and whom it tells. */
-record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights) implements ServerLink.Node {
+record AgentNode(InventoryCollector collector, KnownDevices devices, Supervisor supervisor, WeightsStore weights)
+        implements ServerLink.Node {
     @Override
     public Inventory inventory() {
-        return collector.look();
+        return devices.seen(collector.look());
     }
 
     @Override

@@ -3,9 +3,8 @@ package dev.yardmaster.agent;
 import dev.yardmaster.agent.config.AgentConfig;
 import dev.yardmaster.agent.config.ConfigProblem;
 import dev.yardmaster.agent.engine.EngineHttp;
+import dev.yardmaster.agent.engine.EngineProcesses;
 import dev.yardmaster.agent.engine.LaunchPlanner;
-import dev.yardmaster.agent.engine.OsEngineProcesses;
-import dev.yardmaster.agent.engine.Programs;
 import dev.yardmaster.agent.inventory.HostTools;
 import dev.yardmaster.agent.inventory.InventoryCollector;
 import dev.yardmaster.agent.journal.DiskJournal;
@@ -56,6 +55,7 @@ final class AgentProcess {
     private final Readers readers;
     private final WeightsStore weights;
     private final Supervisor supervisor;
+    private final KnownDevices devices = new KnownDevices();
     private final ServerLink link;
     private final Loop housekeeping;
     private final Optional<PeerExchange> peers;
@@ -88,7 +88,7 @@ final class AgentProcess {
                 http,
                 lease,
                 identity(),
-                new AgentNode(collector, supervisor, weights),
+                new AgentNode(collector, devices, supervisor, weights),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
         peers.ifPresent(p -> p.connect(link, weights));
@@ -113,9 +113,10 @@ final class AgentProcess {
     private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
             throws IOException {
         Path home = config.agentHome();
-        Programs programs = new Programs(environment.getOrDefault("PATH", ""));
-        var processes = new OsEngineProcesses(home, programs);
-        var planner = new LaunchPlanner(environment, config.bundledEngine(), programs, weights.hubCache());
+        Path store = home.resolve("weights");
+        AgentEngines engines = AgentEngines.of(config, environment, store, devices, clock);
+        EngineProcesses processes = engines.processes();
+        LaunchPlanner planner = engines.planner();
         var journal = new DiskJournal(home);
         var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
         var services = new Services(keeper, new EngineHttp(http, clock), weights, clock);
