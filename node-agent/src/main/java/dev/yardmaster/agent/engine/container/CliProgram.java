@@ -34,7 +34,8 @@ final class CliProgram {
 
     /** What it wrote on standard output; what it wrote on standard error is the problem's sentence. */
     String run(Duration atMost, Map<String, String> more, List<String> arguments) throws ContainerProblem {
-        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var readers =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             Process process = start(more, arguments, false);
             CompletableFuture<String> output =
                     CompletableFuture.supplyAsync(() -> read(process.getInputStream()), readers);

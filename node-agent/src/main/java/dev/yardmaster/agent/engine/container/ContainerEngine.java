@@ -37,8 +37,9 @@ final class ContainerEngine implements RunningEngine {
         this.seen = seen;
         this.instanceId = instanceId;
         this.shelf = shelf;
-        this.logs = Thread.ofVirtual().name("log of " + instanceId).start(() -> follow(follower));
-        Thread.ofVirtual().name("watch of " + instanceId).start(this::watch);
+        // Reading a program's pipe holds on to a carrier thread: two of these would stop every virtual thread.
+        this.logs = Thread.ofPlatform().daemon().name("log of " + instanceId).start(() -> follow(follower));
+        Thread.ofPlatform().daemon().name("watch of " + instanceId).start(this::watch);
     }
 
     @Override

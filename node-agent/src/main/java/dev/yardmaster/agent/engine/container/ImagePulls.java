@@ -87,7 +87,7 @@ final class ImagePulls implements Preparation {
     private Status begin(ImageReference image) {
         Pull fresh = new Pull(new Progress(0, 0), Optional.empty(), pace.clock().instant());
         pulls.put(image.reference(), fresh);
-        Thread.ofVirtual().name("pull of " + image.reference()).start(() -> pull(image));
+        Thread.ofPlatform().daemon().name("pull of " + image.reference()).start(() -> pull(image));
         return pulling(image, fresh);
     }
 

@@ -2,7 +2,6 @@ package dev.yardmaster.agent.engine.container;
 
 import dev.yardmaster.agent.engine.container.ContainerRuntime.LineSink;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -28,10 +27,8 @@ final class LogFrames {
             if (stream > 2 || length < 0 || length > MOST) {
                 throw new IOException("not a stream of log frames");
             }
-            byte[] piece = frames.readNBytes(length);
-            if (piece.length < length) {
-                throw new EOFException("the log ended within a frame");
-            }
+            byte[] piece = new byte[length];
+            frames.readFully(piece);
             sink.line(piece);
         }
     }

@@ -36,8 +36,7 @@ class DeviceAccessesTest {
     }
 
     private void spec(String name, String text) throws Exception {
-        Files.writeString(
-                Files.createDirectories(root.resolve("var/run/cdi")).resolve(name), text);
+        Files.writeString(Files.createDirectories(root.resolve("var/run/cdi")).resolve(name), text);
     }
 
     private static DeviceLookup at(String bus) {
@@ -65,12 +64,15 @@ class DeviceAccessesTest {
     void nvidiaByUuidThenByNumberInYamlAndJson() throws Exception {
         var first = new AssignedDevice(Vendor.NVIDIA, 0, "GPU-5e1f");
         var second = new AssignedDevice(Vendor.NVIDIA, 1, "GPU-77aa");
-        spec("n.json", "{\"cdiVersion\":\"0.6.0\",\"kind\":\"nvidia.com/gpu\",\"devices\":[{\"name\":\"GPU-5e1f\","
-                + "\"containerEdits\":{}},{\"name\":\"1\",\"containerEdits\":{}}]}");
+        spec(
+                "n.json",
+                "{\"cdiVersion\":\"0.6.0\",\"kind\":\"nvidia.com/gpu\",\"devices\":[{\"name\":\"GPU-5e1f\","
+                        + "\"containerEdits\":{}},{\"name\":\"1\",\"containerEdits\":{}}]}");
         spec("other.yaml", "kind: vendor.com/net\ndevices:\n  - name: GPU-77aa\n");
         assertThat(access(BOTH, DeviceLookup.UNKNOWN, first, second).cdi())
                 .containsExactly("nvidia.com/gpu=GPU-5e1f", "nvidia.com/gpu=1");
-        assertThat(access(new DeviceWays(false, true), DeviceLookup.UNKNOWN, first, second).gpus())
+        assertThat(access(new DeviceWays(false, true), DeviceLookup.UNKNOWN, first, second)
+                        .gpus())
                 .containsExactly("GPU-5e1f", "GPU-77aa");
         var third = new AssignedDevice(Vendor.NVIDIA, 2, "GPU-0");
         assertThat(access(BOTH, DeviceLookup.UNKNOWN, first, third).gpus()).containsExactly("GPU-5e1f", "GPU-0");
@@ -82,8 +84,7 @@ class DeviceAccessesTest {
     void amdByThePciAddressAndNeverByAGuess() throws Exception {
         var device = new AssignedDevice(Vendor.AMD, 0, "u");
         files("/dev/kfd", "/dev/dri/renderD129", "/sys/bus/pci/devices/0000:3d:00.0/drm/renderD129/x");
-        assertThat(access(BOTH, at("0000:3d:00.0"), device).nodes())
-                .containsExactly("/dev/kfd", "/dev/dri/renderD129");
+        assertThat(access(BOTH, at("0000:3d:00.0"), device).nodes()).containsExactly("/dev/kfd", "/dev/dri/renderD129");
         assertThatThrownBy(() -> access(BOTH, DeviceLookup.UNKNOWN, device)).hasMessageContaining("PCI address");
         assertThatThrownBy(() -> access(BOTH, at("0000:ff:00.0"), device)).hasMessageContaining("0000:ff:00.0");
         spec("amd.json", "{\"kind\":\"amd.com/gpu\",\"devices\":[{\"name\":\"0\"}]}");
@@ -98,8 +99,8 @@ class DeviceAccessesTest {
         assertThat(access.nodes())
                 .containsExactly("/dev/davinci4", "/dev/davinci_manager", "/dev/devmm_svm", "/dev/hisi_hdc");
         assertThat(access.mounts())
-                .containsExactly(new ContainerSpec.Mount(
-                        Path.of("/usr/local/bin/npu-smi"), "/usr/local/bin/npu-smi", true));
+                .containsExactly(
+                        new ContainerSpec.Mount(Path.of("/usr/local/bin/npu-smi"), "/usr/local/bin/npu-smi", true));
         assertThatThrownBy(() -> access(BOTH, DeviceLookup.UNKNOWN, new AssignedDevice(Vendor.ASCEND, 5, "")))
                 .hasMessageContaining("/dev/davinci5");
     }
@@ -107,7 +108,8 @@ class DeviceAccessesTest {
     @Test
     void intelByItsRenderNode() throws Exception {
         files("/dev/dri/renderD128", "/sys/bus/pci/devices/0000:03:00.0/drm/renderD128/x");
-        assertThat(access(BOTH, at("0000:03:00.0"), new AssignedDevice(Vendor.INTEL, 0, "u")).nodes())
+        assertThat(access(BOTH, at("0000:03:00.0"), new AssignedDevice(Vendor.INTEL, 0, "u"))
+                        .nodes())
                 .containsExactly("/dev/dri/renderD128");
         assertThatThrownBy(() -> access(BOTH, DeviceLookup.UNKNOWN, new AssignedDevice(Vendor.OTHER, 0, "u")))
                 .isInstanceOf(LaunchProblem.class);

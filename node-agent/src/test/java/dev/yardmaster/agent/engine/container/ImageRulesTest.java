@@ -52,9 +52,12 @@ class ImageRulesTest {
 
     @Test
     void unpinnedImagesAreStartedOnlyWhereTheNodeSaysSo() {
-        assertThat(allowed(new ImageRules(List.of(), false), "vllm/vllm-openai:v1", "")).isFalse();
-        assertThat(allowed(new ImageRules(List.of(), true), "vllm/vllm-openai:v1", "")).isTrue();
-        assertThat(allowed(new ImageRules(List.of(), false), "vllm/vllm-openai:v1", DIGEST)).isTrue();
+        assertThat(allowed(new ImageRules(List.of(), false), "vllm/vllm-openai:v1", ""))
+                .isFalse();
+        assertThat(allowed(new ImageRules(List.of(), true), "vllm/vllm-openai:v1", ""))
+                .isTrue();
+        assertThat(allowed(new ImageRules(List.of(), false), "vllm/vllm-openai:v1", DIGEST))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -74,7 +77,8 @@ class ImageRulesTest {
 
     @Test
     void digestsCountForTheirOwnRepositoryOnly() {
-        ImageReference image = ImageReference.parse("vllm/vllm-openai:v1", DIGEST).orElseThrow();
+        ImageReference image =
+                ImageReference.parse("vllm/vllm-openai:v1", DIGEST).orElseThrow();
         assertThat(image.isIn("vllm/vllm-openai@" + DIGEST)).isTrue();
         assertThat(image.isIn("docker.io/vllm/vllm-openai@" + DIGEST)).isTrue();
         assertThat(image.isIn("ghcr.io/vllm/vllm-openai@" + DIGEST)).isFalse();

@@ -14,10 +14,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Engines as containers of containerd, by a stand-in of nerdctl that knows the documented words and no others. */
+/**
+ * Engines as containers of containerd, by a stand-in of nerdctl that knows the documented words and no others. Slow,
+ * because every word is a process.
+ */
+@Tag("slow")
 class NerdctlEnginesTest extends EnginesContract {
     @TempDir
     Path state;

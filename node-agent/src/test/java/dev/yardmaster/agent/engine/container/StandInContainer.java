@@ -61,7 +61,9 @@ final class StandInContainer {
     /** The rest of a container ends with its first process. */
     private static void endGroup(long group) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- \"$1\"", "sh", "-" + group).start().waitFor();
+            new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- \"$1\"", "sh", "-" + group)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -70,7 +72,7 @@ final class StandInContainer {
     }
 
     private void read(int stream, InputStream in) {
-        Thread.ofVirtual().start(() -> {
+        Thread.ofPlatform().daemon().start(() -> {
             try (BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = text.readLine(); line != null; line = text.readLine()) {
                     add(stream, line + "\n");
