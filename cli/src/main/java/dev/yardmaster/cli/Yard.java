@@ -14,6 +14,7 @@ import dev.yardmaster.cli.document.DeleteCommand;
 import dev.yardmaster.cli.document.DescribeCommand;
 import dev.yardmaster.cli.document.ExplainCommand;
 import dev.yardmaster.cli.document.GetCommand;
+import dev.yardmaster.cli.document.ReleaseCommand;
 import dev.yardmaster.cli.document.ScaleCommand;
 import dev.yardmaster.cli.hub.HubCommand;
 import dev.yardmaster.cli.output.ProblemPrinter;
@@ -84,6 +85,7 @@ public final class Yard {
                 new AddCommand(context),
                 new ImportCommand(context),
                 new ScaleCommand(context),
+                new ReleaseCommand(context),
                 new ExplainCommand(context),
                 new LogsCommand(context),
                 new EventsCommand(context),

@@ -9,13 +9,29 @@ import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the server's link is told, and whom it tells. */
-record AgentNode(InventoryCollector collector, KnownDevices devices, Supervisor supervisor, WeightsStore weights)
+/**
+ * What the server's link is told, and whom it tells.
+ *
+ * @param released called when people took devices out of quarantine
+ */
+record AgentNode(
+        InventoryCollector collector,
+        KnownDevices devices,
+        Supervisor supervisor,
+        WeightsStore weights,
+        Runnable released)
         implements ServerLink.Node {
+    @Override
+    public Inventory firstInventory() {
+        return devices.seen(collector.first());
+    }
+
     @Override
     public Inventory inventory() {
         return devices.seen(collector.look());
@@ -28,6 +44,9 @@ record AgentNode(InventoryCollector collector, KnownDevices devices, Supervisor 
 
     @Override
     public void assign(Assignment newest) {
+        if (collector.release(newest.released())) {
+            released.run();
+        }
         supervisor.assign(newest);
     }
 
@@ -39,6 +58,11 @@ record AgentNode(InventoryCollector collector, KnownDevices devices, Supervisor 
     @Override
     public Optional<ObservationBatch> observations() {
         return supervisor.settled() ? Optional.of(supervisor.observations()) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Load> loads() {
+        return supervisor.loads();
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.yardmaster.agent;
 import dev.yardmaster.agent.config.AgentConfig;
 import dev.yardmaster.agent.config.ConfigProblem;
 import dev.yardmaster.agent.engine.EngineHttp;
-import dev.yardmaster.agent.engine.EngineProcesses;
-import dev.yardmaster.agent.engine.LaunchPlanner;
-import dev.yardmaster.agent.inventory.HostTools;
+import dev.yardmaster.agent.instance.Limits;
 import dev.yardmaster.agent.inventory.InventoryCollector;
+import dev.yardmaster.agent.inventory.Site;
+import dev.yardmaster.agent.inventory.tool.HostFiles;
+import dev.yardmaster.agent.inventory.tool.HostTools;
 import dev.yardmaster.agent.journal.DiskJournal;
 import dev.yardmaster.agent.link.LeaseStatus;
 import dev.yardmaster.agent.link.ServerLink;
@@ -17,6 +18,7 @@ import dev.yardmaster.agent.platform.Loop;
 import dev.yardmaster.agent.status.Metrics;
 import dev.yardmaster.agent.status.StatusPage;
 import dev.yardmaster.agent.status.StatusServer;
+import dev.yardmaster.agent.supervise.EngineCalls;
 import dev.yardmaster.agent.supervise.EngineKeeper;
 import dev.yardmaster.agent.supervise.Services;
 import dev.yardmaster.agent.supervise.Supervisor;
@@ -55,6 +57,7 @@ final class AgentProcess {
     private final Readers readers;
     private final WeightsStore weights;
     private final Supervisor supervisor;
+    private final InventoryCollector collector;
     private final KnownDevices devices = new KnownDevices();
     private final ServerLink link;
     private final Loop housekeeping;
@@ -81,14 +84,22 @@ final class AgentProcess {
             changed.run();
         });
         this.supervisor = supervisor(environment, http, changed);
-        String path = environment.getOrDefault("PATH", "");
-        var collector = new InventoryCollector(new HostFacts().name(), weightsHome, new HostTools(path, TOOL_LIMIT));
+        Runnable hostChanged = () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::hostChanged);
+        this.collector = new InventoryCollector(new Site(
+                new HostFacts().name(),
+                HostFiles.real(),
+                new HostTools(environment.getOrDefault("PATH", ""), TOOL_LIMIT),
+                weightsHome,
+                home,
+                environment,
+                clock,
+                hostChanged));
         this.link = new ServerLink(
                 config,
                 http,
                 lease,
                 identity(),
-                new AgentNode(collector, devices, supervisor, weights),
+                new AgentNode(collector, devices, supervisor, weights, hostChanged),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
         peers.ifPresent(p -> p.connect(link, weights));
@@ -113,15 +124,19 @@ final class AgentProcess {
     private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
             throws IOException {
         Path home = config.agentHome();
-        Path store = home.resolve("weights");
-        AgentEngines engines = AgentEngines.of(config, environment, store, devices, clock);
-        EngineProcesses processes = engines.processes();
-        LaunchPlanner planner = engines.planner();
+        AgentEngines engines = AgentEngines.of(config, environment, home.resolve("weights"), devices, clock);
         var journal = new DiskJournal(home);
-        var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
-        var services = new Services(keeper, new EngineHttp(http, clock), weights, clock);
+        var keeper = new EngineKeeper(engines.processes(), engines.planner(), journal, config.engineHost());
+        var services = new Services(
+                keeper,
+                engines.preparation(),
+                new EngineHttp(http, clock),
+                new EngineCalls(http),
+                weights,
+                Limits.USUAL,
+                clock);
         Path instances = DurableFiles.privateDirectory(home.resolve("instances"));
-        return new Supervisor(instances, journal, processes, services, changed);
+        return new Supervisor(instances, journal, engines.processes(), services, changed);
     }
 
     private static ServerLink.Identity identity() {
@@ -182,6 +197,7 @@ final class AgentProcess {
             LOG.info("Ending; engines run on, and the next agent adopts them.");
         }
         link.close();
+        collector.close();
         housekeeping.close();
         logReading.close();
         peers.ifPresent(PeerExchange::close);

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /**
- * A process that behaves like an engine, or misbehaves as it is told: {@code --slow} (loads until told
- * otherwise), {@code --exit CODE} (while loading), {@code --ignore-term}, {@code --child}. Files in its directory steer
- * it: {@code loaded} ends slow loading, {@code running} holds the number of requests, {@code sick} makes its probe fail.
+ * A process that behaves like an engine, or misbehaves as it is told: {@code --slow} (loads until told otherwise),
+ * {@code --loading} (refuses connections and draws its progress meanwhile), {@code --exit CODE} (while loading),
+ * {@code --oom}, {@code --ignore-term}, {@code --child}, {@code --group-port PORT} with {@code --rank N}. Files in its
+ * directory steer it: {@code loaded} ends slow loading, {@code running} holds the number of requests, {@code sick} makes
+ * its probe fail, {@code deaf} makes it answer its probe and nothing else.
  */
 public final class FakeEngine {
     private final List<String> arguments;
@@ -36,6 +37,18 @@ public final class FakeEngine {
         if (arguments.contains("--child")) {
             new ProcessBuilder("sleep", "600").start();
         }
+        if (arguments.contains("--oom")) {
+            System.err.println("torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.");
+            System.err.println("[rank0] shutting down");
+            System.exit(1);
+        }
+        if (arguments.contains("--group-port")) {
+            FakeGroup.join(value("--rank", "0"), Integer.parseInt(value("--group-port", "0")));
+        }
+        if (!value("--rank", "0").equals("0")) {
+            forever();
+        }
+        load();
         boolean slow = arguments.contains("--slow");
         HttpServer server = bind();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -45,12 +58,7 @@ public final class FakeEngine {
             e.sendResponseHeaders(loading ? 503 : sick ? 500 : 200, -1);
             e.close();
         });
-        server.createContext("/metrics", e -> {
-            byte[] page = ("llamacpp:requests_processing " + running() + "\n").getBytes(StandardCharsets.UTF_8);
-            e.sendResponseHeaders(200, page.length);
-            e.getResponseBody().write(page);
-            e.close();
-        });
+        FakeApi.serve(server);
         server.start();
         if (arguments.contains("--exit")) {
             System.err.println("this host lacks avx2");
@@ -78,11 +86,16 @@ public final class FakeEngine {
         }
     }
 
-    private static String running() {
-        try {
-            return Files.readString(Path.of("running")).strip();
-        } catch (IOException e) {
-            return "0";
+    /** As loaders draw it: over and over in one line. */
+    private void load() throws InterruptedException {
+        if (arguments.contains("--loading")) {
+            System.out.print("Loading shards:  33% Completed | 1/3\r");
+            System.out.flush();
+            while (!Files.exists(Path.of("loaded"))) {
+                Thread.sleep(10);
+            }
+            System.out.print("Loading shards: 100% Completed | 3/3\n");
+            System.out.println("Capturing graphs");
         }
     }
 

@@ -110,7 +110,7 @@ final class DemoStory {
                 "tiny-chat",
                 Optional.of(3),
                 Optional.empty(),
-                new DeploymentSpec.EngineSettings(Optional.of(4096), Optional.of(8), Optional.empty()),
+                DeploymentSpec.EngineSettings.of(Optional.of(4096), Optional.of(8), Optional.empty()),
                 first.placement());
         yard.revisions.put(
                 "chat",

@@ -40,6 +40,10 @@ public final class ApplyCommand implements Callable<Integer> {
             context.out()
                     .println(result.kind() + " " + result.name() + ": " + (report.dryRun() ? "would be " : "") + outcome
                             + (result.detail().isBlank() ? "" : ". " + result.detail()));
+            result.forecast().filter(_ -> dryRun).ifPresent(f -> {
+                Verdicts.runtimes(f.runtime(), context.out());
+                Verdicts.nodes(f.nodes(), context.out());
+            });
         }
         return ExitCode.OK.number();
     }

@@ -14,8 +14,12 @@ import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
+import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.weights.NodeWeights;
@@ -123,11 +127,28 @@ record Description(Api api, PrintStream out, Instant now) {
         line("Why", instance.condition().reason() + ": " + instance.condition().sentence());
         line("Node", instance.node().orElse("not placed"));
         line("Endpoint", instance.endpoint().orElse("none"));
-        instance.progress()
-                .ifPresent(
-                        p -> line("Fetched", bytes(p.done()) + " of " + bytes(p.total()) + ", " + p.percent() + " %"));
+        instance.progress().ifPresent(p -> progress(instance, p));
+        instance.load().ifPresent(this::load);
         line("Restarts", String.valueOf(instance.restarts()));
         events("Instance", id);
+    }
+
+    private void progress(Instance instance, Progress progress) {
+        boolean fetched = instance.condition().state() == InstanceState.PREFETCHING;
+        String percent = progress.percent() + " %";
+        line(
+                fetched ? "Fetched" : "Progress",
+                fetched ? bytes(progress.done()) + " of " + bytes(progress.total()) + ", " + percent : percent);
+    }
+
+    private void load(Load load) {
+        line(
+                "Load",
+                load.running().map(String::valueOf).orElse("?") + " running, "
+                        + load.waiting().map(String::valueOf).orElse("?") + " waiting"
+                        + load.kvUse()
+                                .map(share -> ", " + Math.round(share * 100) + " % of the KV cache")
+                                .orElse(""));
     }
 
     void node(String name) {
@@ -144,14 +165,21 @@ record Description(Api api, PrintStream out, Instant now) {
         line("CPU", inventory.cpuModel() + ", " + inventory.cpuCores() + " cores");
         line("Memory", bytes(inventory.memoryAvailableBytes()) + " free of " + bytes(inventory.memoryBytes()));
         line("Disk", bytes(inventory.weightsBytesFree()) + " free of " + bytes(inventory.weightsBytesTotal()));
-        inventory
-                .accelerators()
-                .forEach(a ->
-                        line("Accelerator", a.product() + ", " + bytes(a.memoryBytes()) + ", driver " + a.driver()));
+        DeviceLines.of(inventory.host()).forEach(this::line);
         inventory.notes().forEach(n -> line("Note", n));
         store(api.get("nodes/" + name + "/store", StoreObservation.class));
+        devices(inventory.accelerators());
         weights("nodes/" + name);
         events("Node", name);
+    }
+
+    private void devices(List<Accelerator> devices) {
+        if (!devices.isEmpty()) {
+            section("Devices", DeviceLines.table(devices));
+        }
+        if (devices.stream().anyMatch(d -> !d.health().signs().isEmpty())) {
+            section("Signs", DeviceLines.signs(devices, now));
+        }
     }
 
     private void store(StoreObservation store) {

@@ -3,9 +3,10 @@ package dev.yardmaster.cli.document;
 import dev.yardmaster.cli.Context;
 import dev.yardmaster.cli.ExitCode;
 import dev.yardmaster.cli.api.Json;
-import dev.yardmaster.cli.output.Table;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
+import dev.yardmaster.contract.deployment.Revision;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** {@code yard explain}. */
-@Command(name = "explain", description = "Says for every node why a deployment's next instance would go there or not.")
+@Command(name = "explain", description = "Says why a deployment has its runtime, and for every node why its next instance would go there or not.")
 public final class ExplainCommand implements Callable<Integer> {
     private final Context context;
 
@@ -26,17 +27,22 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        newest().flatMap(Revision::choice).ifPresent(c -> {
+            Verdicts.runtimes(c, context.out());
+            context.out().println();
+        });
         JsonNode answer = context.api().get("deployments/" + name + "/explain");
         List<PlacementVerdict> verdicts = StreamSupport.stream(answer.spliterator(), false)
                 .map(n -> Json.MAPPER.treeToValue(n, PlacementVerdict.class))
                 .toList();
-        Table table = new Table(List.of("NODE", "FITS", "SCORE", "WHY"));
-        verdicts.forEach(v -> table.row(List.of(
-                v.node(),
-                v.fits() ? "yes" : "no",
-                v.fits() ? String.valueOf(v.score()) : "-",
-                String.join("; ", v.why()))));
-        table.print(context.out());
+        Verdicts.nodes(verdicts, context.out());
         return ExitCode.OK.number();
+    }
+
+    private Optional<Revision> newest() {
+        JsonNode revisions = context.api().get("deployments/" + name + "/revisions");
+        return StreamSupport.stream(revisions.spliterator(), false)
+                .findFirst()
+                .map(n -> Json.MAPPER.treeToValue(n, Revision.class));
     }
 }

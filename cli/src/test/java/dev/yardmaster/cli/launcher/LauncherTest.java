@@ -123,6 +123,7 @@ class LauncherTest {
             tree.write("cli/src/main/launch/" + flags + ".args", "-Xmx64m\n");
         }
         assertThat(tree.run(0, "gateway", "x")).contains("started [x]");
+        assertThat(tree.run(0, "doctor", "--json")).contains("started [doctor, --json]");
         assertThat(tree.run(0, "bench", "startup")).contains("started [startup]");
         assertThat(tree.mavenCalls()).hasSize(2).last().asString().contains("system-tests");
     }

@@ -9,9 +9,11 @@ import java.util.Map;
  * Where an engine finds what is given to it: processes at the host's own paths, containers at fixed ones, so that nothing
  * of the host's layout shows.
  *
+ * @param weights below which it finds its model and adapters
  * @param listenOn address that it listens on
  */
-public record EngineView(boolean contained, String modelDirectory, String modelFile, String instance, String listenOn) {
+public record EngineView(
+        boolean contained, String weights, String modelDirectory, String modelFile, String instance, String listenOn) {
     /** Read-only in containers: weights and adapters. */
     public static final String SHELF = "/yard/shelf";
 
@@ -20,9 +22,10 @@ public record EngineView(boolean contained, String modelDirectory, String modelF
     private static final String MODEL = "model";
     private static final String ADAPTERS = "adapters/";
 
-    static EngineView host(Place place) {
+    static EngineView host(Place place, Path weights) {
         return new EngineView(
                 false,
+                weights.toString(),
                 place.modelDirectory().toString(),
                 place.modelFile().toString(),
                 place.directory().toString(),
@@ -32,7 +35,7 @@ public record EngineView(boolean contained, String modelDirectory, String modelF
     static EngineView container(Place place, String listenOn) {
         Path file = place.modelDirectory().relativize(place.modelFile());
         String directory = SHELF + "/" + MODEL;
-        return new EngineView(true, directory, directory + "/" + file, INSTANCE, listenOn);
+        return new EngineView(true, SHELF, directory, directory + "/" + file, INSTANCE, listenOn);
     }
 
     public String adapter(String name, Path directory) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** One launch with its placeholders filled in. */
 final class Filling {
     private static final String DIRECTORY = "adapter.directory";
-    private static final Set<String> DIRECTORIES = Set.of("model.directory", "instance.directory");
+    private static final Set<String> DIRECTORIES = Set.of("model.directory", "weights.directory", "instance.directory");
 
     private final AssignedInstance instance;
     private final Place place;
@@ -35,6 +35,7 @@ final class Filling {
         values.put("host", view.listenOn());
         values.put("model.directory", view.modelDirectory());
         values.put("model.file", view.modelFile());
+        values.put("weights.directory", view.weights());
         values.put("instance.directory", view.instance());
         values.put("node.address", place.host());
         values.put("served.name", instance.servedName());

@@ -71,7 +71,7 @@ public final class LaunchPlanner {
     }
 
     private LaunchPlan process(AssignedInstance instance, Place place, List<String> command) throws LaunchProblem {
-        Filling filling = Filling.of(instance, place, EngineView.host(place));
+        Filling filling = Filling.of(instance, place, EngineView.host(place, store.resolve("hub")));
         List<String> arguments = filling.arguments();
         List<PlannedFile> files = files(instance, filling);
         Map<String, String> given = filling.environment();

@@ -9,6 +9,8 @@ import java.time.Duration;
  * which nothing changed changes nothing.
  */
 public final class Lifecycle {
+    private static final Duration OUTDATED_DRAIN = Duration.ofSeconds(30);
+
     private Lifecycle() {}
 
     public static Step step(Supervision known, Sight sight) {
@@ -20,38 +22,55 @@ public final class Lifecycle {
 
     private static Step toRun(Supervision known, Sight sight, Wish.Run run) {
         return switch (known.phase()) {
-            case PREFETCHING -> Starting.prefetching(known, sight, run);
-            case FAILED -> Starting.failed(known, sight, run);
-            case STARTING, LOADING ->
-                run.upToDate() ? Starting.starting(known, sight) : toStop(known, sight, outdated());
-            case READY -> run.upToDate() ? Serving.ready(known, sight, run) : toStop(known, sight, outdated());
-            case DRAINING -> run.upToDate() ? Serving.takenBack(known, sight, run) : Stopping.draining(known, sight);
-            case STOPPING -> Stopping.stopping(known, sight);
+            case PREFETCHING -> Launching.prefetching(known, sight, run);
+            case AWAITING_LEADER -> Launching.launch(known, sight, run);
+            case FAILED -> Launching.failed(known, sight, run);
+            case STOPPING -> Stopping.stopping(known, sight, run.patience().grace());
             case STOPPED ->
                 Step.stay(Supervision.assigned(known.restarts(), sight.now())
-                        .until(sight.now().plus(run.fetchDeadline())));
+                        .until(sight.now().plus(run.patience().fetch())));
+            case STARTING, LOADING, WARMING, READY, DOZING, FALLING_ASLEEP, SLEEPING, WAKING, DRAINING ->
+                switch (run.fit()) {
+                    case SAME -> running(known, sight, run);
+                    case CHANGED -> toStop(known, sight, changed(run));
+                    case OLDER_GENERATION -> Stopping.begin(known, sight, groupRestart(run));
+                };
+        };
+    }
+
+    private static Step running(Supervision known, Sight sight, Wish.Run run) {
+        return switch (known.phase()) {
+            case STARTING, LOADING, WARMING -> Starting.starting(known, sight, run);
+            case READY -> Serving.ready(known, sight, run);
+            case DRAINING -> Serving.takenBack(known, sight, run);
+            case DOZING -> Sleeping.dozing(known, sight, run);
+            case FALLING_ASLEEP -> Sleeping.falling(known, sight, run);
+            case SLEEPING -> Sleeping.sleeping(known, sight, run);
+            case WAKING -> Sleeping.waking(known, sight, run);
+            case PREFETCHING, AWAITING_LEADER, STOPPING, STOPPED, FAILED -> Step.stay(known);
         };
     }
 
     private static Step toStop(Supervision known, Sight sight, Wish.Stop stop) {
         return switch (known.phase()) {
-            case PREFETCHING -> Step.stay(stopped(known, sight, stop));
+            case PREFETCHING, AWAITING_LEADER -> Step.stay(stopped(known, sight, stop));
             case FAILED ->
                 sight.process() instanceof Sight.Process.Alive
-                        ? Stopping.begin(known, sight, stop.reason(), stop.sentence())
+                        ? Stopping.begin(known, sight, stop)
                         : Step.stay(stopped(known, sight, stop));
-            case STARTING, LOADING ->
+            case STARTING, LOADING, WARMING ->
                 known.reason() == InstanceReason.ADOPTED
                         ? Stopping.drain(known, sight, stop)
-                        : Stopping.begin(known, sight, stop.reason(), stop.sentence());
-            case READY -> Stopping.drain(known, sight, stop);
-            case DRAINING -> Stopping.draining(known, sight);
-            case STOPPING -> Stopping.stopping(known, sight);
+                        : Stopping.begin(known, sight, stop);
+            case FALLING_ASLEEP, SLEEPING, WAKING -> Stopping.begin(known, sight, stop);
+            case READY, DOZING -> Stopping.drain(known, sight, stop);
+            case DRAINING -> Stopping.draining(known, sight, stop.grace());
+            case STOPPING -> Stopping.stopping(known, sight, stop.grace());
             case STOPPED ->
                 sight.process() instanceof Sight.Process.Alive
                         ? Step.of(
                                 known.enter(Phase.STOPPING, stop.reason(), stop.sentence(), sight.now())
-                                        .until(sight.now().plus(Limits.KILL_AGAIN)),
+                                        .until(sight.now().plus(sight.limits().killAgain())),
                                 Action.KILL)
                         : Step.stay(known);
         };
@@ -61,10 +80,19 @@ public final class Lifecycle {
         return known.enter(Phase.STOPPED, stop.reason(), stop.sentence(), sight.now());
     }
 
-    private static Wish.Stop outdated() {
+    private static Wish.Stop changed(Wish.Run run) {
         return new Wish.Stop(
                 InstanceReason.REPLACED_BY_REVISION,
                 "Its launch has changed; it drains and starts anew.",
-                Duration.ofSeconds(30));
+                OUTDATED_DRAIN,
+                run.patience().grace());
+    }
+
+    private static Wish.Stop groupRestart(Wish.Run run) {
+        return new Wish.Stop(
+                InstanceReason.GROUP_RESTART,
+                "Its group starts anew, and this rank with it.",
+                Duration.ZERO,
+                run.patience().grace());
     }
 }

@@ -1,131 +1,181 @@
 package dev.yardmaster.agent.instance;
 
+import dev.yardmaster.agent.instance.Sight.Probe;
 import dev.yardmaster.agent.instance.Sight.Process;
-import dev.yardmaster.agent.instance.Sight.Weights;
+import dev.yardmaster.agent.instance.Sight.Reply;
 import dev.yardmaster.agent.instance.Step.Action;
 import dev.yardmaster.contract.deployment.InstanceReason;
-import java.time.Instant;
+import dev.yardmaster.contract.engine.Startup.Stage;
 
-/** From assigned to ready, and back to the start after a failure. */
+/** From launched to ready. Stages only go forward; what is told by the log, by health checks and by requests counts. */
 final class Starting {
-    private static final String NO_KEY =
-            "Its engine key is not known since the agent restarted; it starts once the server is reached.";
+    /** Memory that grows by less says nothing. */
+    private static final long GROWTH = 1L << 20;
 
     private Starting() {}
 
-    static Step prefetching(Supervision known, Sight sight, Wish.Run run) {
-        Instant end = known.deadline().orElse(known.since().plus(run.fetchDeadline()));
-        Supervision waiting = known.until(end);
-        return switch (sight.weights()) {
-            case Weights.Held _ -> launch(waiting, sight, run);
-            case Weights.Unavailable(InstanceReason reason, String sentence) ->
-                Step.stay(known.enter(Phase.FAILED, reason, sentence, sight.now())
-                        .until(sight.now().plus(Limits.WEIGHTS_AGAIN)));
-            case Weights.Fetching _ ->
-                waiting.due(sight.now()) ? Step.stay(tooSlow(known, sight, run)) : Step.stay(waiting);
+    static Step starting(Supervision known, Sight sight, Wish.Run run) {
+        return switch (sight.process()) {
+            case Process.Ended ended -> Step.stay(Failing.ended(known, ended, sight, run));
+            case Process.Preparing preparing -> preparing(known, preparing, sight, run);
+            case Process.None _ -> inTime(known, sight, run);
+            case Process.Alive _ -> alive(known, sight, run);
         };
     }
 
-    static Step failed(Supervision known, Sight sight, Wish.Run run) {
-        if (!known.due(sight.now())) {
-            return Step.stay(known);
+    private static Step preparing(Supervision known, Process.Preparing preparing, Sight sight, Wish.Run run) {
+        if (!sight.now().isBefore(known.since().plus(sight.limits().preparing()))) {
+            return Step.of(Failing.late(known, preparing.reason(), preparing.sentence(), sight, run), Action.KILL);
         }
-        if (sight.process() instanceof Process.Alive) {
-            return Step.of(known.until(sight.now().plus(Limits.KILL_AGAIN)), Action.KILL);
-        }
-        return switch (sight.weights()) {
-            case Weights.Held _ -> launch(known, sight, run);
-            case Weights.Unavailable(InstanceReason reason, String sentence) ->
-                Step.stay(known.saying(reason, sentence).until(sight.now().plus(Limits.WEIGHTS_AGAIN)));
-            case Weights.Fetching _ -> Step.stay(fetching(known, sight, run));
-        };
+        // The engine's own time begins when it is there.
+        return Step.stay(known.saying(preparing.reason(), preparing.sentence())
+                .until(sight.now().plus(run.patience().toReady())));
     }
 
-    static Step starting(Supervision known, Sight sight) {
-        if (sight.process() instanceof Process.Ended ended) {
-            return Step.stay(ended(known, ended, known.failures() + 1, sight));
-        }
-        Supervision seen = answered(known, sight);
-        if (seen.phase() != Phase.READY && seen.due(sight.now())) {
-            return Step.of(tooLate(seen, sight), Action.KILL);
-        }
-        return Step.stay(seen);
+    private static Step alive(Supervision known, Sight sight, Wish.Run run) {
+        Supervision seen = lively(prepared(known, sight), sight);
+        Supervision next = run.proof() == Wish.Proof.PROCESS ? settled(seen, sight) : asked(seen, sight, run);
+        return next.phase().isStart() ? inTime(next, sight, run) : awake(next, sight, run);
     }
 
-    /** After an end that nobody asked for: failed, with the next try put off by the number of failures. */
-    static Supervision ended(Supervision known, Process.Ended ended, int failures, Sight sight) {
-        var backoff = ended.lasting() ? Limits.LASTING : Limits.RESTART;
-        return known.enter(Phase.FAILED, ended.reason(), ended.sentence(), sight.now())
-                .counting(failures, known.restarts() + 1)
-                .until(sight.now().plus(backoff.delay(failures, sight.jitter())));
-    }
-
-    private static Step launch(Supervision known, Sight sight, Wish.Run run) {
-        if (!run.keyKnown()) {
-            InstanceReason reason = known.phase() == Phase.FAILED ? known.reason() : InstanceReason.WEIGHTS_HELD;
-            return Step.stay(known.saying(reason, NO_KEY));
+    /** An adopted engine may have been put to sleep before: nobody is sent to it until that is known. */
+    private static Step awake(Supervision next, Sight sight, Wish.Run run) {
+        if (next.reason() != InstanceReason.ADOPTED || run.naps().isEmpty()) {
+            return Step.stay(next);
         }
-        return Step.of(
-                known.enter(Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
-                        .until(sight.now().plus(run.startDeadline())),
-                Action.LAUNCH);
+        if (run.nap().isPresent()) {
+            return Step.stay(Sleeping.doze(next, sight, run.nap().get()));
+        }
+        return run.naps().get().tells() ? Sleeping.wake(next, sight, run) : Step.stay(next);
     }
 
-    private static Supervision answered(Supervision known, Sight sight) {
-        Sight.Probe probe =
-                sight.probe().filter(p -> p.at().isAfter(known.lastProbe())).orElse(null);
-        if (probe == null) {
+    private static Supervision prepared(Supervision known, Sight sight) {
+        boolean said = known.phase() == Phase.STARTING
+                && known.reason() != InstanceReason.LAUNCHED
+                && known.reason() != InstanceReason.ADOPTED;
+        return said
+                ? known.onward(Phase.STARTING, InstanceReason.LAUNCHED, "The engine process is starting.", sight.now())
+                : known;
+    }
+
+    private static Supervision lively(Supervision known, Sight sight) {
+        Sight.Signs signs = sight.signs();
+        boolean more = signs.lines() > known.marks().lines()
+                || signs.bytes() > known.marks().bytes() + GROWTH;
+        return more ? known.living(sight.now(), signs.lines(), signs.bytes()) : known;
+    }
+
+    /** A rank without checks of its own. */
+    private static Supervision settled(Supervision known, Sight sight) {
+        boolean there = !sight.now().isBefore(known.since().plus(sight.limits().settled()));
+        return there
+                ? known.enter(
+                        Phase.READY,
+                        InstanceReason.LAUNCHED,
+                        "Its process runs; the first rank answers for its group.",
+                        sight.now())
+                : known;
+    }
+
+    private static Supervision asked(Supervision known, Sight sight, Wish.Run run) {
+        Supervision told = told(known, sight);
+        Probe probe =
+                sight.probe().filter(p -> p.at().isAfter(told.marks().probe())).orElse(null);
+        Supervision seen = probe == null ? told : answered(told.probed(0, probe.at()), probe, sight, run);
+        return seen.phase() == Phase.WARMING ? replied(seen, sight) : seen;
+    }
+
+    private static Supervision told(Supervision known, Sight sight) {
+        boolean before = known.reason() == InstanceReason.ADOPTED
+                || known.reason() == InstanceReason.PROBE_FAILED
+                || known.reason() == InstanceReason.FIRST_REQUEST
+                || known.reason() == InstanceReason.AWAKE;
+        if (before || sight.signs().stage().isEmpty()) {
             return known;
         }
-        Supervision seen = known.probed(0, probe.at());
+        Stage stage = sight.signs().stage().get();
+        String sentence = sight.signs().sentence();
+        return switch (known.phase()) {
+            case STARTING ->
+                switch (stage) {
+                    case STARTING -> known.saying(known.reason(), sentence);
+                    case LOADING -> known.onward(Phase.LOADING, InstanceReason.ENGINE_LOADING, sentence, sight.now());
+                    case WARMING -> known.onward(Phase.WARMING, InstanceReason.WARMING_UP, sentence, sight.now());
+                };
+            case LOADING ->
+                switch (stage) {
+                    case STARTING, LOADING -> known.saying(known.reason(), sentence);
+                    case WARMING -> known.onward(Phase.WARMING, InstanceReason.WARMING_UP, sentence, sight.now());
+                };
+            case WARMING -> known.saying(known.reason(), sentence);
+            case PREFETCHING,
+                    AWAITING_LEADER,
+                    READY,
+                    DOZING,
+                    FALLING_ASLEEP,
+                    SLEEPING,
+                    WAKING,
+                    DRAINING,
+                    STOPPING,
+                    STOPPED,
+                    FAILED -> known;
+        };
+    }
+
+    private static Supervision answered(Supervision seen, Probe probe, Sight sight, Wish.Run run) {
         return switch (probe.outcome()) {
-            case READY -> ready(seen, sight);
-            case LOADING -> known.phase() == Phase.LOADING ? seen : loading(seen, sight);
+            case READY -> healthy(seen, sight, run);
+            case LOADING ->
+                seen.phase() == Phase.STARTING
+                        ? seen.onward(
+                                Phase.LOADING,
+                                InstanceReason.ENGINE_LOADING,
+                                "The engine loads the model.",
+                                sight.now())
+                        : seen;
             case FAILED -> seen;
         };
     }
 
+    private static Supervision healthy(Supervision seen, Sight sight, Wish.Run run) {
+        // What served before goes on serving; a request that comes to nothing will take it out.
+        boolean before = seen.reason() == InstanceReason.ADOPTED;
+        if (before || run.proof() == Wish.Proof.HEALTH) {
+            return ready(seen, sight);
+        }
+        boolean asked = seen.phase() == Phase.WARMING && seen.reason() != InstanceReason.WARMING_UP;
+        return asked
+                ? seen
+                : seen.onward(
+                        Phase.WARMING,
+                        InstanceReason.FIRST_REQUEST,
+                        "It answers its health check; its first request is awaited.",
+                        sight.now());
+    }
+
+    private static Supervision replied(Supervision known, Sight sight) {
+        Reply reply =
+                sight.reply().filter(r -> r.at().isAfter(known.marks().reply())).orElse(null);
+        if (reply == null) {
+            return known;
+        }
+        return reply.good()
+                ? ready(known.replied(0, reply.at()), sight)
+                : known.replied(known.tally().badReplies() + 1, reply.at());
+    }
+
     private static Supervision ready(Supervision seen, Sight sight) {
-        return seen.reason() == InstanceReason.ADOPTED
-                ? seen.enter(Phase.READY, InstanceReason.ADOPTED, "Adopted running, and it answers.", sight.now())
-                : seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
+        return switch (seen.reason()) {
+            case ADOPTED ->
+                seen.enter(Phase.READY, InstanceReason.ADOPTED, "Adopted running, and it answers.", sight.now());
+            case AWAKE -> seen.enter(Phase.READY, InstanceReason.AWAKE, "Awake again, and it answers.", sight.now());
+            default -> seen.enter(Phase.READY, InstanceReason.PROBE_SUCCEEDED, "The engine answers.", sight.now());
+        };
     }
 
-    private static Supervision loading(Supervision seen, Sight sight) {
-        Supervision next =
-                seen.enter(Phase.LOADING, InstanceReason.ENGINE_LOADING, "The engine loads the model.", sight.now());
-        return seen.deadline().map(next::until).orElse(next);
-    }
-
-    private static Supervision tooLate(Supervision known, Sight sight) {
-        String last =
-                sight.probe().map(p -> "; the last probe said: " + p.detail()).orElse("; it never answered");
-        int failures = known.failures() + 1;
-        return known.enter(
-                        Phase.FAILED,
-                        InstanceReason.START_DEADLINE_PASSED,
-                        "Not ready by its deadline, stopped" + last + ".",
-                        sight.now())
-                .counting(failures, known.restarts())
-                .until(sight.now().plus(Limits.RESTART.delay(failures, sight.jitter())));
-    }
-
-    private static Supervision tooSlow(Supervision known, Sight sight, Wish.Run run) {
-        return known.enter(
-                        Phase.FAILED,
-                        InstanceReason.FETCH_DEADLINE_PASSED,
-                        "The model's files did not come within "
-                                + run.fetchDeadline().toMinutes() + " minutes; the fetch goes on.",
-                        sight.now())
-                .until(sight.now().plus(Limits.LASTING.delay(1, sight.jitter())));
-    }
-
-    private static Supervision fetching(Supervision known, Sight sight, Wish.Run run) {
-        return known.enter(
-                        Phase.PREFETCHING,
-                        InstanceReason.FETCHING_WEIGHTS,
-                        "Waiting for the model's files.",
-                        sight.now())
-                .until(sight.now().plus(run.fetchDeadline()));
+    private static Step inTime(Supervision known, Sight sight, Wish.Run run) {
+        return Overtime.of(known, sight, run)
+                .map(over -> Step.of(Failing.late(known, over.reason(), over.sentence(), sight, run), Action.KILL))
+                .orElseGet(() -> Step.stay(known));
     }
 }

@@ -8,14 +8,18 @@ public record Step(Supervision next, List<Action> actions) {
         actions = List.copyOf(actions);
     }
 
-    /** Something to do to the engine's process. */
+    /** Something to do to the engine. */
     public enum Action {
         /** Start a process; what comes of it is seen in the next look. */
         LAUNCH,
         /** Ask it to end. */
         TERMINATE,
         /** End it and everything it started, at once. */
-        KILL
+        KILL,
+        /** Tell it to sleep. */
+        SLEEP,
+        /** Tell it to wake. */
+        WAKE
     }
 
     static Step stay(Supervision same) {

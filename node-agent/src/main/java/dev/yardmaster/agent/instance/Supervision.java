@@ -9,11 +9,8 @@ import java.util.Optional;
 /**
  * All that is remembered of an instance between two looks at it.
  *
- * @param deadline when this phase is over at the latest; a failed instance is tried again then
- * @param failures starts in a row that came to nothing, for back-off
- * @param restarts engine processes that ended without being asked to
- * @param missedProbes bad probes in a row while ready
- * @param lastProbe the newest probe that was counted
+ * @param deadline when this phase is over at the latest; a failed instance is tried again then, or never without one
+ * @param attempt what was launched last, as {@link Wish.Run#launch} names it; empty before
  */
 public record Supervision(
         Phase phase,
@@ -21,10 +18,33 @@ public record Supervision(
         String sentence,
         Instant since,
         Optional<Instant> deadline,
-        int failures,
-        int restarts,
-        int missedProbes,
-        Instant lastProbe) {
+        String attempt,
+        Tally tally,
+        Marks marks) {
+
+    /**
+     * Counts.
+     *
+     * @param failures starts in a row that came to nothing, for back-off
+     * @param restarts engine processes that ended without being asked to
+     * @param missedProbes bad probes in a row while ready
+     * @param badReplies requests in a row that came to nothing
+     */
+    record Tally(int failures, int restarts, int missedProbes, int badReplies) {}
+
+    /**
+     * What was seen last.
+     *
+     * @param probe the newest probe that was counted
+     * @param reply the newest outcome of a request that was counted
+     * @param life the last sign of life of a starting engine
+     * @param lines and {@code bytes}: how many there were then
+     */
+    record Marks(Instant probe, Instant reply, Instant life, long lines, long bytes) {
+        static Marks at(Instant now) {
+            return new Marks(now, now, now, 0, 0);
+        }
+    }
 
     /** An instance that was just assigned. */
     public static Supervision assigned(int restarts, Instant now) {
@@ -34,10 +54,9 @@ public record Supervision(
                 "Waiting for the model's files.",
                 now,
                 Optional.empty(),
-                0,
-                restarts,
-                0,
-                now);
+                "",
+                new Tally(0, restarts, 0, 0),
+                Marks.at(now));
     }
 
     /** An engine that was found running; the first probe tells what it is doing. */
@@ -48,10 +67,9 @@ public record Supervision(
                 "Found running as " + engine + "; waiting for its first answer.",
                 now,
                 Optional.of(now.plus(startDeadline)),
-                0,
-                restarts,
-                0,
-                now);
+                "",
+                new Tally(0, restarts, 0, 0),
+                Marks.at(now));
     }
 
     /** For the server and for people. */
@@ -59,28 +77,62 @@ public record Supervision(
         return new Condition(phase.state(), reason, sentence, since);
     }
 
+    public int restarts() {
+        return tally.restarts();
+    }
+
+    /** No probe has been counted since this phase began. */
+    public boolean unasked() {
+        return marks.probe().equals(since);
+    }
+
     boolean due(Instant now) {
         return deadline.isPresent() && !now.isBefore(deadline.get());
     }
 
+    /** Deadline and counts of bad answers start anew. */
     Supervision enter(Phase next, InstanceReason why, String said, Instant now) {
-        return new Supervision(next, why, said, now, Optional.empty(), failures, restarts, 0, lastProbe);
+        Tally clean = new Tally(tally.failures(), tally.restarts(), 0, 0);
+        return new Supervision(next, why, said, now, Optional.empty(), attempt, clean, marks);
+    }
+
+    /** The next stage of the same start: its deadline stays. */
+    Supervision onward(Phase next, InstanceReason why, String said, Instant now) {
+        return new Supervision(next, why, said, now, deadline, attempt, tally, marks);
     }
 
     Supervision until(Instant end) {
-        return new Supervision(
-                phase, reason, sentence, since, Optional.of(end), failures, restarts, missedProbes, lastProbe);
+        return new Supervision(phase, reason, sentence, since, Optional.of(end), attempt, tally, marks);
     }
 
     Supervision saying(InstanceReason why, String said) {
-        return new Supervision(phase, why, said, since, deadline, failures, restarts, missedProbes, lastProbe);
+        return new Supervision(phase, why, said, since, deadline, attempt, tally, marks);
     }
 
     Supervision counting(int failed, int restarted) {
-        return new Supervision(phase, reason, sentence, since, deadline, failed, restarted, missedProbes, lastProbe);
+        Tally counted = new Tally(failed, restarted, tally.missedProbes(), tally.badReplies());
+        return new Supervision(phase, reason, sentence, since, deadline, attempt, counted, marks);
+    }
+
+    Supervision attempting(String launch, Instant now) {
+        Marks fresh = new Marks(marks.probe(), marks.reply(), now, 0, 0);
+        return new Supervision(phase, reason, sentence, since, deadline, launch, tally, fresh);
     }
 
     Supervision probed(int missed, Instant at) {
-        return new Supervision(phase, reason, sentence, since, deadline, failures, restarts, missed, at);
+        Tally counted = new Tally(tally.failures(), tally.restarts(), missed, tally.badReplies());
+        Marks seen = new Marks(at, marks.reply(), marks.life(), marks.lines(), marks.bytes());
+        return new Supervision(phase, reason, sentence, since, deadline, attempt, counted, seen);
+    }
+
+    Supervision replied(int bad, Instant at) {
+        Tally counted = new Tally(tally.failures(), tally.restarts(), tally.missedProbes(), bad);
+        Marks seen = new Marks(marks.probe(), at, marks.life(), marks.lines(), marks.bytes());
+        return new Supervision(phase, reason, sentence, since, deadline, attempt, counted, seen);
+    }
+
+    Supervision living(Instant at, long lines, long bytes) {
+        Marks seen = new Marks(marks.probe(), marks.reply(), at, lines, bytes);
+        return new Supervision(phase, reason, sentence, since, deadline, attempt, tally, seen);
     }
 }

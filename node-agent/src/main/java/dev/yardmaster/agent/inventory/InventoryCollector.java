@@ -1,94 +1,75 @@
 package dev.yardmaster.agent.inventory;
 
-import dev.yardmaster.agent.inventory.HostFiles.Space;
+import dev.yardmaster.agent.inventory.host.CpuInfo;
+import dev.yardmaster.agent.inventory.host.MemoryInfo;
+import dev.yardmaster.agent.inventory.host.Space;
+import dev.yardmaster.agent.inventory.probe.Watch.Reading;
+import dev.yardmaster.contract.agent.ReleasedDevice;
+import dev.yardmaster.contract.node.HostFacts;
 import dev.yardmaster.contract.node.Inventory;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /** Looks at the host. Every fact stands alone: one that cannot be had becomes a note, not a failure. */
-public final class InventoryCollector {
-    private static final String CPU = "/proc/cpuinfo";
-    private static final String MEMORY = "/proc/meminfo";
-    private static final String MEMORY_LIMIT = "/sys/fs/cgroup/memory.max";
-
+public final class InventoryCollector implements AutoCloseable {
     private final String hostname;
-    private final HostFiles files;
-    private final Tools tools;
+    private final HostWatches host;
+    private final DeviceWatches devices;
 
-    /** @param weights directory on the file system that holds weights */
-    public InventoryCollector(String hostname, Path weights, Tools tools) {
-        this(hostname, HostFiles.of(weights), tools);
+    public InventoryCollector(Site site) {
+        this.hostname = site.hostname();
+        this.host = new HostWatches(site);
+        this.devices = new DeviceWatches(site);
     }
 
-    InventoryCollector(String hostname, HostFiles files, Tools tools) {
-        this.hostname = hostname;
-        this.files = files;
-        this.tools = tools;
+    /** What a server needs to know before anything else: all that is quick to be had, and the devices. */
+    public synchronized Inventory first() {
+        host.beginQuick();
+        return inventory(HostFacts.UNKNOWN, new ArrayList<>());
     }
 
-    public Inventory look() {
+    /** Everything; what was looked at not long ago is not looked at again. */
+    public synchronized Inventory look() {
+        host.beginQuick();
+        host.beginRest();
         List<String> notes = new ArrayList<>();
-        CpuInfo cpu = cpu(notes);
-        MemoryInfo memory = memory(notes);
-        Space space = space(notes);
-        Accelerators.Found devices = Accelerators.look(tools);
-        notes.addAll(devices.notes());
+        devices.begin();
+        return inventory(host.facts(notes), notes);
+    }
+
+    /** Devices that people took out of quarantine; true where that is news. */
+    public boolean release(List<ReleasedDevice> released) {
+        return devices.release(released);
+    }
+
+    private Inventory inventory(HostFacts facts, List<String> notes) {
+        devices.begin();
+        Reading<CpuInfo> cpu = host.cpu();
+        Reading<MemoryInfo> memory = host.memory();
+        Reading<Space> space = host.space();
+        notes.addAll(0, space.notes());
+        notes.addAll(0, memory.notes());
+        notes.addAll(0, cpu.notes());
+        DeviceWatches.Devices found = devices.end();
+        notes.addAll(found.notes());
         return new Inventory(
                 hostname,
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"),
-                cpu.model(),
+                cpu.value().model(),
                 Runtime.getRuntime().availableProcessors(),
-                cpu.features(),
-                memory.total(),
-                memory.available(),
-                space.total(),
-                space.free(),
-                devices.accelerators(),
+                cpu.value().features(),
+                memory.value().total(),
+                memory.value().available(),
+                space.value().total(),
+                space.value().free(),
+                found.accelerators(),
+                facts,
                 notes);
     }
 
-    private CpuInfo cpu(List<String> notes) {
-        Optional<List<String>> lines = files.lines(CPU);
-        if (lines.isEmpty()) {
-            notes.add("No " + CPU + " here: the CPU's model and features are unknown.");
-        }
-        return lines.map(CpuInfo::parse).orElseGet(() -> new CpuInfo("", new TreeSet<>()));
-    }
-
-    private MemoryInfo memory(List<String> notes) {
-        Optional<List<String>> lines = files.lines(MEMORY);
-        if (lines.isEmpty()) {
-            notes.add("No " + MEMORY + " here: memory is what the Java runtime sees.");
-            return seenByRuntime();
-        }
-        return MemoryInfo.parse(lines.get()).within(groupLimit());
-    }
-
-    private long groupLimit() {
-        return files.lines(MEMORY_LIMIT)
-                .filter(lines -> !lines.isEmpty() && lines.getFirst().matches("\\d{1,18}"))
-                .map(lines -> Long.parseLong(lines.getFirst()))
-                .orElse(0L);
-    }
-
-    private static MemoryInfo seenByRuntime() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean host
-                ? new MemoryInfo(host.getTotalMemorySize(), host.getFreeMemorySize())
-                : new MemoryInfo(0, 0);
-    }
-
-    private Space space(List<String> notes) {
-        try {
-            return files.space();
-        } catch (IOException e) {
-            notes.add("The file system of the weights directory could not be read: " + e.getMessage());
-            return new Space(0, 0);
-        }
+    @Override
+    public void close() {
+        devices.close();
     }
 }

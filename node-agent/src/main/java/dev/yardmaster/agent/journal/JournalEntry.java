@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param port that it answers requests at
  * @param ports other ports that it was given, by name
  * @param restarts engine processes of this instance that ended without being asked to
+ * @param generation of its group; absent where it has none
  */
 public record JournalEntry(
         String instanceId,
@@ -23,15 +24,17 @@ public record JournalEntry(
         int port,
         Map<String, Integer> ports,
         int restarts,
+        Optional<Integer> generation,
         Optional<EngineIdentity> engine) {
     public JournalEntry {
         ports = ports == null ? Map.of() : Map.copyOf(ports);
+        generation = generation == null ? Optional.empty() : generation;
         engine = engine == null ? Optional.empty() : engine;
     }
 
     public JournalEntry running(EngineIdentity identity) {
         return new JournalEntry(
-                instanceId, modelKey, launchHash, keyHash, port, ports, restarts, Optional.of(identity));
+                instanceId, modelKey, launchHash, keyHash, port, ports, restarts, generation, Optional.of(identity));
     }
 
     /** Where the engine is a process. */

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reports the inventory at start and when a look each minute finds a change. */
+/** Reports the inventory at start and when a look finds a change; probes know themselves what is worth looking at again. */
 final class InventoryLane {
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration NOT_JOINED = Duration.ofMillis(500);
 
     private final Link link;

@@ -2,6 +2,7 @@ package dev.yardmaster.agent.link;
 
 import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.LeaseResponse;
+import dev.yardmaster.contract.deployment.Load;
 import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,9 +28,22 @@ final class LeaseJson {
             out.writeStringProperty("bootId", request.bootId());
             out.writeNumberProperty("assignmentVersion", request.assignmentVersion());
             out.writeStringProperty("agentVersion", request.agentVersion());
+            if (!request.loads().isEmpty()) {
+                out.writeObjectPropertyStart("loads");
+                request.loads().forEach((instance, load) -> write(out, instance, load));
+                out.writeEndObject();
+            }
             out.writeEndObject();
         }
         return body.toString();
+    }
+
+    private static void write(JsonGenerator out, String instance, Load load) {
+        out.writeObjectPropertyStart(instance);
+        load.running().ifPresent(n -> out.writeNumberProperty("running", n));
+        load.waiting().ifPresent(n -> out.writeNumberProperty("waiting", n));
+        load.kvUse().ifPresent(share -> out.writeNumberProperty("kvUse", share));
+        out.writeEndObject();
     }
 
     /** Throws {@link IllegalArgumentException} where it is not a lease. */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reports the whole state when it changed, at most ten times a second, and every fifteen seconds when it did not. */
+/**
+ * Reports the whole state when it changed, at most ten times a second, and every fifteen seconds when it did not. Readings
+ * go along and are no reason to report: they always change.
+ */
 final class ObservationLane {
     private static final Duration UNCHANGED = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -38,14 +41,15 @@ final class ObservationLane {
         if (batch.isEmpty()) {
             return GAP;
         }
-        boolean due = !batch.equals(sent) || !sentAt.plus(UNCHANGED).isAfter(now);
+        boolean due = !batch.map(ObservationBatch::withoutReadings).equals(sent)
+                || !sentAt.plus(UNCHANGED).isAfter(now);
         return due ? send(batch.get(), now) : LOOK;
     }
 
     private Duration send(ObservationBatch batch, Instant now) {
         return switch (lane.settle(link.observations(batch))) {
             case Outcome.Sent _, Outcome.Rejected _ -> {
-                sent = Optional.of(batch);
+                sent = Optional.of(batch.withoutReadings());
                 sentAt = now;
                 notBefore = clock.instant().plus(GAP);
                 yield LOOK;

@@ -14,10 +14,12 @@ import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.PeerKey;
 import dev.yardmaster.contract.agent.PeerOffer;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +36,15 @@ public final class ServerLink implements AutoCloseable {
     private final Loop joinLoop;
     private final Loop assignmentLoop;
     private final Loop observationLoop;
+    private final Loop inventoryLoop;
     private final List<Loop> rest;
     private final Link link;
 
     /** What is told and taken over the link. */
     public interface Node extends AssignmentLane.Taker {
+        /** What joining needs: quick to be had. */
+        Inventory firstInventory();
+
         Inventory inventory();
 
         /** The assignment that is worked towards; 0 before the first. */
@@ -46,6 +52,9 @@ public final class ServerLink implements AutoCloseable {
 
         /** Nothing while a report would not be whole. */
         Optional<ObservationBatch> observations();
+
+        /** How busy engines are that can be asked, by instance. */
+        Map<String, Load> loads();
 
         List<EngineLog> logs();
 
@@ -67,7 +76,7 @@ public final class ServerLink implements AutoCloseable {
         ServerCalls calls = new ServerCalls(config.server(), client);
         this.link = new Link(calls, membership);
         Supplier<LeaseRequest> request =
-                () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion());
+                () -> new LeaseRequest(self.bootId(), node.assignmentVersion(), self.agentVersion(), node.loads());
         LeaseLane lane = new LeaseLane(calls, membership, leases, request);
         leaseLoop = new Loop("lease", () -> {
             Duration wait = lane.pass();
@@ -75,14 +84,15 @@ public final class ServerLink implements AutoCloseable {
             return wait;
         });
         var outside = new JoinLane.Outside(
-                node::inventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
+                node::firstInventory, self.agentVersion(), lifeline.clock(), this::joined, lifeline.hopeless());
         joinLoop = new Loop("join", new JoinLane(config, calls, membership, outside)::pass);
         assignmentLoop = new Loop("assignment", new AssignmentLane(link, node::assignmentVersion, node)::pass);
         observationLoop =
                 new Loop("observations", new ObservationLane(link, lifeline.clock(), node::observations)::pass);
+        inventoryLoop = new Loop("inventory", new InventoryLane(link, node::inventory)::pass);
         rest = List.of(
                 new Loop("credential", new CredentialLane(link, membership, lifeline.clock())::pass),
-                new Loop("inventory", new InventoryLane(link, node::inventory)::pass),
+                inventoryLoop,
                 new Loop("logs", new LogLane(link, node::logs)::pass),
                 new Loop("weights", new WeightsLane(link, node.events(), node.verified())::pass));
     }
@@ -111,6 +121,11 @@ public final class ServerLink implements AutoCloseable {
     /** There may be something new to report. */
     public void changed() {
         observationLoop.wake();
+    }
+
+    /** Something about the host is worth a look now. */
+    public void hostChanged() {
+        inventoryLoop.wake();
     }
 
     /** The bearer token of this node, while it has one. */

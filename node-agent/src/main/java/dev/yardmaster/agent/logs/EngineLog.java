@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The output of one instance's engines: a file that they append to, whether an agent runs or not. Once it is larger than
@@ -29,6 +30,7 @@ public final class EngineLog {
     private final LogRing ring;
     private final LineSplitter splitter;
     private volatile String lastLine = "";
+    private volatile Consumer<String> watcher = _ -> {};
     private long offset;
 
     /** @param directory of the instance; made if missing */
@@ -83,9 +85,11 @@ public final class EngineLog {
         return lastLine;
     }
 
-    /** A new engine starts: the last line is that of the one before. */
-    public void forgetLastLine() {
+    /** A new engine starts: the last line is that of the one before, and every line from now on is told. */
+    public synchronized void begin(Consumer<String> lines) {
+        drain();
         lastLine = "";
+        watcher = lines;
     }
 
     /** The next lines for the server. */
@@ -108,6 +112,7 @@ public final class EngineLog {
             lastLine = text;
         }
         ring.add(clock.instant(), text, offset);
+        watcher.accept(text);
     }
 
     private void read(long size) throws IOException {

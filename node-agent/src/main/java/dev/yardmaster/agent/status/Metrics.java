@@ -2,6 +2,7 @@ package dev.yardmaster.agent.status;
 
 import dev.yardmaster.agent.link.LeaseStatus;
 import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.measure.EngineMetrics;
 import dev.yardmaster.agent.supervise.Supervisor;
 import dev.yardmaster.agent.weights.WeightsStore;
 import dev.yardmaster.contract.agent.Observation;
@@ -47,6 +48,7 @@ public final class Metrics {
         weights(seen);
         long dropped = supervisor.logs().stream().mapToLong(EngineLog::dropped).sum();
         gauge("yard_agent_log_lines_dropped", "Lines of present instances that never reached the server.", dropped);
+        page.append(EngineMetrics.page(supervisor.measured()));
         return page.toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.supervise;
 
+import dev.yardmaster.agent.instance.Phase;
 import dev.yardmaster.agent.instance.Sight;
 import dev.yardmaster.agent.instance.Supervision;
 import java.time.Duration;
@@ -16,21 +17,30 @@ final class Cadence {
 
     static Duration next(Supervision state, Duration probeEvery, Instant now) {
         Duration wait = switch (state.phase()) {
-            case STARTING, LOADING -> EAGER;
+            case STARTING, LOADING, WARMING -> EAGER;
             case READY -> atLeastEager(probeEvery);
-            case DRAINING, STOPPING -> EAGER;
-            case PREFETCHING -> STEADY;
-            case FAILED, STOPPED -> IDLE;
+            case DOZING, FALLING_ASLEEP, WAKING, DRAINING, STOPPING -> EAGER;
+            case PREFETCHING, AWAITING_LEADER -> STEADY;
+            case SLEEPING, FAILED, STOPPED -> IDLE;
         };
         Duration rest = state.deadline().map(end -> Duration.between(now, end)).orElse(wait);
         return rest.compareTo(wait) < 0 ? atLeastEager(rest) : wait;
     }
 
-    static boolean probeDue(Supervision state, Optional<Sight.Probe> last, Duration probeEvery, Instant now) {
-        Duration every = switch (state.phase()) {
-            case STARTING, LOADING -> probeEvery.compareTo(EAGER) < 0 ? probeEvery : EAGER;
+    static boolean probeDue(Phase phase, Optional<Sight.Probe> last, Duration probeEvery, Instant now) {
+        Duration every = switch (phase) {
+            case STARTING, LOADING, WARMING -> probeEvery.compareTo(EAGER) < 0 ? probeEvery : EAGER;
             case READY -> probeEvery;
-            case PREFETCHING, DRAINING, STOPPING, STOPPED, FAILED -> Duration.ofDays(1);
+            case PREFETCHING,
+                    AWAITING_LEADER,
+                    DOZING,
+                    FALLING_ASLEEP,
+                    SLEEPING,
+                    WAKING,
+                    DRAINING,
+                    STOPPING,
+                    STOPPED,
+                    FAILED -> Duration.ofDays(1);
         };
         return last.isEmpty() || !last.get().at().plus(every).isAfter(now);
     }

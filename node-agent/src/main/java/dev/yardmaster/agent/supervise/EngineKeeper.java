@@ -11,10 +11,12 @@ import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.weights.ModelStatus;
+import dev.yardmaster.contract.agent.AssignedGroup;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import java.io.IOException;
-import java.util.HashSet;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +43,14 @@ public final class EngineKeeper {
         this.host = host;
     }
 
-    Launched launch(AssignedInstance instance, ModelStatus.Held model, EngineLog log, int restarts)
+    /** @param adapters directories of those that it gets at its start, by name */
+    Launched launch(
+            AssignedInstance instance, ModelStatus.Held model, Map<String, Path> adapters, EngineLog log, int restarts)
             throws LaunchProblem {
         Map<String, Integer> own = pick(instance);
         int port = own.getOrDefault(LaunchPlanner.HTTP, 0);
         var place = new LaunchPlanner.Place(
-                host, own, model.directory(), model.file(), Map.of(), log.directory(), log.file());
+                host, own, model.directory(), model.file(), adapters, log.directory(), log.file());
         var plan = planner.plan(instance, place);
         Fingerprint fingerprint = Fingerprint.of(instance);
         JournalEntry intent = new JournalEntry(
@@ -57,12 +61,13 @@ public final class EngineKeeper {
                 port,
                 own,
                 restarts,
+                instance.group().map(AssignedGroup::generation),
                 Optional.empty());
         intend(intent);
         RunningEngine engine = processes.start(plan);
         record(intent.running(engine.identity()));
         LOG.info(instance.id() + ": launched as " + engine.identity().describe() + " on port " + port + ".");
-        return new Launched(engine, port, fingerprint);
+        return new Launched(engine, own, fingerprint, intent.generation().orElse(0));
     }
 
     /** The engine that an earlier agent started, if it still runs. */
@@ -75,8 +80,11 @@ public final class EngineKeeper {
             LOG.info(entry.instanceId() + ": adopted " + engine.identity().describe() + " on port " + entry.port()
                     + ".");
         });
-        return running.map(
-                engine -> new Launched(engine, entry.port(), new Fingerprint(entry.launchHash(), entry.keyHash())));
+        return running.map(engine -> new Launched(
+                engine,
+                ports(entry),
+                new Fingerprint(entry.launchHash(), entry.keyHash()),
+                entry.generation().orElse(0)));
     }
 
     /** Ends what an ended engine left behind and gives its port back. */
@@ -104,14 +112,18 @@ public final class EngineKeeper {
     }
 
     private void taken(JournalEntry entry) {
-        Set<Integer> all = new HashSet<>(entry.ports().values());
-        all.add(entry.port());
-        ports.put(entry.instanceId(), all);
+        ports.put(entry.instanceId(), Set.copyOf(ports(entry).values()));
     }
 
-    String endpoint(Launched launched) {
-        String literal = host.contains(":") ? "[" + host + "]" : host;
-        return "http://" + literal + ":" + launched.port();
+    /** Entries of earlier versions have only the one. */
+    private static Map<String, Integer> ports(JournalEntry entry) {
+        Map<String, Integer> all = new HashMap<>(entry.ports());
+        all.put(LaunchPlanner.HTTP, entry.port());
+        return all;
+    }
+
+    Engine engine(Launched launched, String key) {
+        return new Engine(host, launched, key);
     }
 
     private void intend(JournalEntry intent) throws LaunchProblem {

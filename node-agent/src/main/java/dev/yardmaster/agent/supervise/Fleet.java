@@ -4,6 +4,8 @@ import dev.yardmaster.agent.instance.Phase;
 import dev.yardmaster.agent.instance.Supervision;
 import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.measure.EngineMetrics.Series;
+import dev.yardmaster.agent.measure.Measured;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.platform.DurableFiles;
 import dev.yardmaster.agent.platform.SafeName;
@@ -77,7 +79,7 @@ final class Fleet implements AutoCloseable {
             }
         });
         for (JournalEntry entry : List.copyOf(found.values())) {
-            begin(Target.of(Leftover.of(entry), false).unassigned());
+            begin(Target.of(Leftover.of(entry), 0, false).unassigned());
         }
     }
 
@@ -98,7 +100,7 @@ final class Fleet implements AutoCloseable {
         return Stream.concat(
                         loops.values().stream()
                                 .filter(l -> l.phase() != Phase.STOPPED)
-                                .map(l -> l.target().assigned().modelKey()),
+                                .flatMap(l -> NeededFiles.keys(l.target().assigned())),
                         found.values().stream().map(JournalEntry::modelKey))
                 .collect(Collectors.toSet());
     }
@@ -119,6 +121,17 @@ final class Fleet implements AutoCloseable {
                 .toList();
     }
 
+    /** Engines that answer, with what they were last measured at. */
+    synchronized List<Series> measured() {
+        return loops.values().stream()
+                .flatMap(l -> l.measured().map(m -> series(l.target().assigned(), m)).stream())
+                .toList();
+    }
+
+    private static Series series(AssignedInstance of, Measured measured) {
+        return new Series(of.id(), of.deployment(), of.revision(), of.launch().runtime(), measured);
+    }
+
     synchronized List<EngineLog> logs() {
         return loops.values().stream().map(InstanceLoop::log).toList();
     }
@@ -137,11 +150,8 @@ final class Fleet implements AutoCloseable {
         Optional<Launched> running = entry.flatMap(services.keeper()::recover);
         int restarts = entry.map(JournalEntry::restarts).orElse(0) + (entry.isPresent() && running.isEmpty() ? 1 : 0);
         Instant now = services.clock().instant();
-        Supervision state = running.map(l -> Supervision.adopted(
-                        l.engine().identity().describe(),
-                        restarts,
-                        instance.launch().startup().deadline(0),
-                        now))
+        Supervision state = running.map(l ->
+                        Supervision.adopted(l.engine().identity().describe(), restarts, target.startDeadline(), now))
                 .orElseGet(() -> Supervision.assigned(restarts, now));
         try {
             EngineLog log =

@@ -1,7 +1,5 @@
 package dev.yardmaster.agent.supervise;
 
-import dev.yardmaster.agent.engine.Ending;
-import dev.yardmaster.agent.engine.LaunchProblem;
 import dev.yardmaster.agent.engine.StopSignal;
 import dev.yardmaster.agent.instance.Lifecycle;
 import dev.yardmaster.agent.instance.Phase;
@@ -9,7 +7,10 @@ import dev.yardmaster.agent.instance.Sight;
 import dev.yardmaster.agent.instance.Sight.Process;
 import dev.yardmaster.agent.instance.Step;
 import dev.yardmaster.agent.instance.Supervision;
+import dev.yardmaster.agent.instance.Wish;
 import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.measure.Lives;
+import dev.yardmaster.agent.measure.Measured;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.platform.Loop;
 import dev.yardmaster.agent.weights.ModelStatus;
@@ -17,6 +18,7 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,11 +34,13 @@ final class InstanceLoop implements AutoCloseable {
     private final EngineLog log;
     private final Runnable changed;
     private final Loop loop;
+    private final Starter starter;
+    private final Leader leader;
+    private final Lives lives = new Lives();
     private volatile Target target;
     private volatile Supervision state;
-    private volatile Optional<Launched> launched;
-    private Optional<Process.Ended> launchFailure = Optional.empty();
-    private Optional<Sight.Probe> probe = Optional.empty();
+    private volatile Optional<EngineWatch> watch = Optional.empty();
+    private Optional<Observation> told = Optional.empty();
 
     /** Where it goes on from: an adopted engine, or nothing. */
     record Start(Target target, Supervision state, Optional<Launched> launched) {}
@@ -44,12 +48,13 @@ final class InstanceLoop implements AutoCloseable {
     InstanceLoop(Start start, Services services, EngineLog log, Runnable changed) {
         this.target = start.target();
         this.state = start.state();
-        this.launched = start.launched();
         this.services = services;
         this.log = log;
         this.changed = changed;
         this.loop = new Loop(start.target().assigned().id(), this::pass);
-        launched.ifPresent(l -> l.engine().onExit(loop::wake));
+        this.starter = new Starter(services, log);
+        this.leader = new Leader(services.clock(), loop::wake);
+        start.launched().ifPresent(this::watch);
     }
 
     InstanceLoop start() {
@@ -80,24 +85,45 @@ final class InstanceLoop implements AutoCloseable {
 
     /** It was adopted and its first answer is still awaited. */
     boolean unsettled() {
-        return state.phase() == Phase.STARTING
-                && launched.isPresent()
-                && state.lastProbe().equals(state.since());
+        return state.phase() == Phase.STARTING && watch.isPresent() && state.unasked();
+    }
+
+    /** What its engine was measured at, while it answers. */
+    Optional<Measured> measured() {
+        return state.phase() == Phase.READY ? watch.flatMap(EngineWatch::measured) : Optional.empty();
     }
 
     Observation observation() {
         Supervision seen = state;
-        Optional<Progress> progress =
-                services.weights().status(target.assigned().modelKey()) instanceof ModelStatus.Fetching(Progress p)
-                                && seen.phase() == Phase.PREFETCHING
-                        ? Optional.of(p)
-                        : Optional.empty();
+        Optional<EngineWatch> engine = watch;
+        boolean answers = target.proof() != Wish.Proof.PROCESS;
         return new Observation(
                 target.assigned().id(),
                 seen.condition(),
-                launched.map(services.keeper()::endpoint),
-                progress,
-                seen.restarts());
+                engine.filter(_ -> answers).map(e -> e.engine(target.assigned()).base()),
+                progress(seen, engine),
+                seen.restarts(),
+                seen.phase() == Phase.READY ? engine.map(EngineWatch::adapters).orElse(List.of()) : List.of());
+    }
+
+    private Optional<Progress> progress(Supervision seen, Optional<EngineWatch> engine) {
+        return switch (seen.phase()) {
+            case PREFETCHING ->
+                NeededFiles.status(services.weights(), target.assigned()) instanceof ModelStatus.Fetching(Progress p)
+                        ? Optional.of(p)
+                        : Optional.empty();
+            case STARTING, LOADING, WARMING -> engine.isPresent() ? engine.get().progress() : starter.progress();
+            case AWAITING_LEADER,
+                    READY,
+                    DOZING,
+                    FALLING_ASLEEP,
+                    SLEEPING,
+                    WAKING,
+                    DRAINING,
+                    STOPPING,
+                    STOPPED,
+                    FAILED -> Optional.empty();
+        };
     }
 
     @Override
@@ -106,54 +132,50 @@ final class InstanceLoop implements AutoCloseable {
     }
 
     private Duration pass() {
-        Instant now = services.clock().instant();
         Supervision before = state;
-        Step step = Lifecycle.step(before, look(now));
+        starter.advance(target.assigned(), before.restarts()).ifPresent(this::watch);
+        Step step = Lifecycle.step(before, look(before));
         Supervision next = step.next();
-        step.actions().forEach(action -> act(action, next));
+        step.actions().forEach(this::act);
         clearUp(before, next);
         // Seen by others only now: whoever sees an instance stopped finds nothing of it left.
         state = next;
         tell(before);
-        return Cadence.next(
-                state,
-                target.assigned().launch().checks().health().every(),
-                services.clock().instant());
+        Instant now = services.clock().instant();
+        boolean launching = step.actions().contains(Step.Action.LAUNCH);
+        return launching
+                ? Duration.ZERO
+                : Cadence.next(
+                        state, target.assigned().launch().checks().health().every(), now);
     }
 
-    private Sight look(Instant now) {
-        ModelStatus model = services.weights().status(target.assigned().modelKey());
-        Process process = process();
-        OptionalLong running = OptionalLong.empty();
-        if (process instanceof Process.Alive && launched.isPresent()) {
-            String endpoint = services.keeper().endpoint(launched.get());
-            if (Cadence.probeDue(
-                    state, probe, target.assigned().launch().checks().health().every(), now)) {
-                probe = Optional.of(services.http()
-                        .probe(endpoint, target.assigned().launch().checks().health()));
-            }
-            running = state.phase() == Phase.DRAINING ? services.http().running(endpoint) : running;
-        }
+    private Sight look(Supervision known) {
+        Target aim = target;
+        ModelStatus model = NeededFiles.status(services.weights(), aim.assigned());
+        Optional<EngineWatch> engine = watch;
+        engine.filter(e -> e.launched().engine().isAlive()).ifPresent(e -> e.look(known, aim.proof(), aim.assigned()));
+        aim.assigned()
+                .group()
+                .filter(g -> known.phase() == Phase.AWAITING_LEADER)
+                .ifPresent(leader::look);
         return new Sight(
-                target.wish(launched.map(Launched::fingerprint), model),
+                aim.wish(engine.map(EngineWatch::launched), model),
                 weights(model),
-                process(),
-                probe,
-                running,
+                process(engine),
+                engine.flatMap(EngineWatch::probe),
+                engine.flatMap(EngineWatch::reply),
+                engine.map(EngineWatch::signs).orElse(Sight.Signs.NONE),
+                engine.map(e -> e.running(known.since())).orElseGet(OptionalLong::empty),
+                leader.there(known.since()),
+                engine.flatMap(EngineWatch::nap),
+                engine.flatMap(e -> e.adapterProblem(aim.assigned())),
                 ThreadLocalRandom.current().nextDouble(),
+                services.limits(),
                 services.clock().instant());
     }
 
-    private Process process() {
-        if (launched.isEmpty()) {
-            return launchFailure.<Process>map(f -> f).orElseGet(Process.None::new);
-        }
-        var engine = launched.get().engine();
-        if (engine.isAlive()) {
-            return new Process.Alive();
-        }
-        log.drain();
-        return Ending.of(engine.exit(), log.lastLine());
+    private Process process(Optional<EngineWatch> engine) {
+        return engine.map(EngineWatch::process).or(starter::state).orElseGet(Process.None::new);
     }
 
     private static Sight.Weights weights(ModelStatus model) {
@@ -164,40 +186,36 @@ final class InstanceLoop implements AutoCloseable {
         };
     }
 
-    private void act(Step.Action action, Supervision next) {
+    private void act(Step.Action action) {
         switch (action) {
-            case LAUNCH -> launch(next.restarts());
-            case TERMINATE ->
-                launched.ifPresent(l -> l.engine()
-                        .signal(StopSignal.of(
-                                target.assigned().launch().shutdown().signal())));
-            case KILL -> launched.ifPresent(l -> l.engine().kill());
+            case LAUNCH -> starter.want();
+            case TERMINATE -> {
+                starter.forget();
+                String signal = target.assigned().launch().shutdown().signal();
+                watch.ifPresent(w -> w.launched().engine().signal(StopSignal.of(signal)));
+            }
+            case KILL -> {
+                starter.forget();
+                watch.ifPresent(w -> w.launched().engine().kill());
+            }
+            case SLEEP -> watch.ifPresent(w -> w.tell(target.assigned(), true));
+            case WAKE -> watch.ifPresent(w -> w.tell(target.assigned(), false));
         }
     }
 
-    private void launch(int restarts) {
-        probe = Optional.empty();
-        launchFailure = Optional.empty();
-        log.forgetLastLine();
-        ModelStatus model = services.weights().status(target.assigned().modelKey());
-        try {
-            if (model instanceof ModelStatus.Held held) {
-                Launched started = services.keeper().launch(target.assigned(), held, log, restarts);
-                started.engine().onExit(loop::wake);
-                launched = Optional.of(started);
-            }
-        } catch (LaunchProblem e) {
-            launchFailure = Optional.of(new Process.Ended(e.reason(), e.sentence(), false));
-        }
+    private void watch(Launched launched) {
+        watch = Optional.of(
+                new EngineWatch(launched, target.assigned().launch().startup(), log, services, lives, loop::wake));
+        launched.engine().onExit(loop::wake);
     }
 
     /** Once the decision about an ended engine is made, nothing of it stays behind. */
     private void clearUp(Supervision before, Supervision next) {
         boolean decided = next.phase() == Phase.FAILED || next.phase() == Phase.STOPPED;
         if (decided) {
-            launchFailure = Optional.empty();
-            if (launched.filter(l -> !l.engine().isAlive()).isPresent()) {
-                launched = Optional.empty();
+            starter.forget();
+            if (watch.filter(w -> !w.launched().engine().isAlive()).isPresent()) {
+                watch = Optional.empty();
                 services.keeper().clearUp(target.assigned().id());
             }
         }
@@ -207,12 +225,14 @@ final class InstanceLoop implements AutoCloseable {
     }
 
     private void tell(Supervision before) {
-        if (before.condition().equals(state.condition()) && before.restarts() == state.restarts()) {
-            return;
-        }
-        if (before.phase() != state.phase() || !before.sentence().equals(state.sentence())) {
+        boolean spoken = before.phase() != state.phase() || !before.sentence().equals(state.sentence());
+        if (spoken) {
             LOG.info(target.assigned().id() + ": " + state.phase() + " (" + state.reason() + ") " + state.sentence());
         }
-        changed.run();
+        Optional<Observation> now = Optional.of(observation());
+        if (!now.equals(told)) {
+            told = now;
+            changed.run();
+        }
     }
 }

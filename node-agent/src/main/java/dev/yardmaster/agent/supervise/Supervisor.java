@@ -4,18 +4,22 @@ import dev.yardmaster.agent.engine.EngineProcesses;
 import dev.yardmaster.agent.instance.Phase;
 import dev.yardmaster.agent.journal.Journal;
 import dev.yardmaster.agent.logs.EngineLog;
+import dev.yardmaster.agent.measure.EngineMetrics.Series;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.deployment.Load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,7 +117,19 @@ public final class Supervisor implements AutoCloseable {
                 all,
                 services.weights().observations(),
                 services.weights().store(),
-                List.of());
+                measured().stream().map(s -> s.measured().reading(s.instance())).toList());
+    }
+
+    /** Engines that answer, with what they were last measured at. */
+    public List<Series> measured() {
+        return fleet.measured();
+    }
+
+    /** How busy they are, by instance. */
+    public Map<String, Load> loads() {
+        return measured().stream()
+                .filter(s -> !s.measured().load().unknown())
+                .collect(Collectors.toMap(Series::instance, s -> s.measured().load(), (a, _) -> a));
     }
 
     public List<EngineLog> logs() {
@@ -137,7 +153,9 @@ public final class Supervisor implements AutoCloseable {
         keysKnown = withKeys;
         Set<String> assigned = next.instances().stream().map(i -> i.id()).collect(Collectors.toSet());
         services.weights().want(next.models(), modelsInUse(next));
-        next.instances().forEach(i -> fleet.aim(bounded(Target.of(i, withKeys))));
+        Map<String, Long> sizes =
+                next.models().stream().collect(Collectors.toMap(AssignedModel::key, AssignedModel::bytes, Math::max));
+        next.instances().forEach(i -> fleet.aim(bounded(Target.of(i, sizes.getOrDefault(i.modelKey(), 0L), withKeys))));
         fleet.unassign(assigned);
     }
 
@@ -145,8 +163,8 @@ public final class Supervisor implements AutoCloseable {
     private Set<String> modelsInUse(Assignment next) {
         Set<String> keys = new HashSet<>(fleet.modelsInUse());
         next.instances().stream()
-                .filter(i -> i.desired() == AssignedInstance.Desired.RUN)
-                .forEach(i -> keys.add(i.modelKey()));
+                .filter(i -> i.desired() != AssignedInstance.Desired.STOP)
+                .forEach(i -> NeededFiles.keys(i).forEach(keys::add));
         return keys;
     }
 

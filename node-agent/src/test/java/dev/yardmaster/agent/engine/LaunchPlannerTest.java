@@ -151,12 +151,19 @@ class LaunchPlannerTest {
                         "{{file.main}}",
                         "{{node.address}}",
                         "{{group.rank}}/{{group.size}}@{{group.leader}}:{{group.port.nccl}}",
-                        "{{served.name}}")
+                        "{{served.name}}",
+                        "{{weights.directory}}")
                 .files(new LaunchFile("main", "conf/config.json", "{\"key\": \"{{engine.key}}\", \"p\": {{port}}}"))
                 .plan();
         assertThat(plan.arguments())
                 .containsExactly(
-                        "4712", home + "/i", home + "/i/conf/config.json", "127.0.0.1", "1/2@10.0.0.7:29500", "tiny");
+                        "4712",
+                        home + "/i",
+                        home + "/i/conf/config.json",
+                        "127.0.0.1",
+                        "1/2@10.0.0.7:29500",
+                        "tiny",
+                        planning.store() + "/hub");
         assertThat(plan.files())
                 .containsExactly(new LaunchPlan.PlannedFile(
                         Path.of("conf/config.json"), "{\"key\": \"" + Assigned.KEY + "\", \"p\": 4711}"));
@@ -251,6 +258,7 @@ class LaunchPlannerTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 Map.of());
         var one = new AssignedDevice(Vendor.NVIDIA, 0, "GPU-a");
         var far = new AssignedDevice(Vendor.NVIDIA, 1, "GPU-far");

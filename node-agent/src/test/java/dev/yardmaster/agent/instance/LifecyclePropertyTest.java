@@ -51,7 +51,7 @@ class LifecyclePropertyTest {
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void fromAnywhereASilentWorldIsLeftByDeadlines(long seed) {
         RandomWorld world = new RandomWorld(seed);
-        Set<Phase> resting = EnumSet.of(Phase.READY, Phase.STOPPED);
+        Set<Phase> resting = EnumSet.of(Phase.READY, Phase.SLEEPING, Phase.STOPPED);
         for (int i = 0; i < STEPS; i++) {
             world.disturb();
             world.settleOnce();

@@ -1,12 +1,14 @@
 package dev.yardmaster.agent.instance;
 
 import static dev.yardmaster.contract.deployment.InstanceReason.ADOPTED;
+import static dev.yardmaster.contract.deployment.InstanceReason.ARGUMENT_REFUSED;
+import static dev.yardmaster.contract.deployment.InstanceReason.CRASH_LOOP;
 import static dev.yardmaster.contract.deployment.InstanceReason.DIGEST_MISMATCH;
 import static dev.yardmaster.contract.deployment.InstanceReason.DRAINED;
 import static dev.yardmaster.contract.deployment.InstanceReason.ENGINE_EXITED;
-import static dev.yardmaster.contract.deployment.InstanceReason.ENGINE_UNSUPPORTED;
 import static dev.yardmaster.contract.deployment.InstanceReason.FETCH_DEADLINE_PASSED;
 import static dev.yardmaster.contract.deployment.InstanceReason.LAUNCHED;
+import static dev.yardmaster.contract.deployment.InstanceReason.OUT_OF_MEMORY;
 import static dev.yardmaster.contract.deployment.InstanceReason.PROBE_FAILED;
 import static dev.yardmaster.contract.deployment.InstanceReason.SCALED_IN;
 import static dev.yardmaster.contract.deployment.InstanceReason.START_DEADLINE_PASSED;
@@ -40,26 +42,62 @@ class LifecycleTest {
     }
 
     @Test
-    void endWhileLoadingIsTriedAgainEverMoreRarely() {
+    void restartsWaitEverLonger() {
         story.held().step();
-        Duration before = Duration.ZERO;
-        for (int failures = 1; failures <= 5; failures++) {
+        for (int seconds : new int[] {0, 9, 18, 36, 72, 144, 270, 270}) {
             story.alive().step();
-            story.ended(ENGINE_EXITED, false).step().isIn(Phase.FAILED).says(ENGINE_EXITED);
-            Duration wait = story.untilDeadline();
-            assertThat(wait).isGreaterThan(before);
-            before = wait;
-            assertThat(story.state().restarts()).isEqualTo(failures);
-            story.none().step().isIn(Phase.FAILED).does();
-            story.after(wait).step().isIn(Phase.STARTING).does(Action.LAUNCH);
+            story.ended(ENGINE_EXITED, false).step().isIn(Phase.FAILED);
+            assertThat(story.untilDeadline()).isEqualTo(Duration.ofSeconds(seconds));
+            story.none().after(seconds).step().isIn(Phase.STARTING).does(Action.LAUNCH);
+        }
+        assertThat(story.state().restarts()).isEqualTo(8);
+    }
+
+    @Test
+    void jitterIsPartOfTheWaitAndNeverAddsToIt() {
+        assertThat(Limits.USUAL.restart(2, 0)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(Limits.USUAL.restart(2, 1)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Limits.USUAL.restart(100, 1)).isEqualTo(Duration.ofSeconds(300));
+    }
+
+    @Test
+    void unexplainedFailuresBecomeALoopThatSaysWhenItGoesOn() {
+        story.held().step();
+        story.alive().ended(ENGINE_EXITED, false).step().says(ENGINE_EXITED);
+        story.none().step().alive().ended(ENGINE_EXITED, false).step().says(ENGINE_EXITED);
+        story.none().after(10).step().alive().ended(ENGINE_EXITED, false).step().says(CRASH_LOOP);
+        assertThat(story.state().sentence())
+                .isEqualTo("it ended. 3 failures in a row; next try at 2026-11-01T00:00:28Z.");
+    }
+
+    @Test
+    void explainedFailuresKeepTheirReason() {
+        story.held().step();
+        for (int i = 0; i < 5; i++) {
+            story.alive().ended(OUT_OF_MEMORY, false).step().says(OUT_OF_MEMORY);
+            story.none().after(300).step().isIn(Phase.STARTING);
         }
     }
 
     @Test
-    void uselessRetriesWaitLong() {
+    void whatIsBoundToFailAgainIsTriedAgainOnlyAsAnotherLaunch() {
         story.held().step();
-        story.ended(ENGINE_UNSUPPORTED, true).step().isIn(Phase.FAILED).says(ENGINE_UNSUPPORTED);
-        assertThat(story.untilDeadline()).isGreaterThan(Duration.ofMinutes(2));
+        story.ended(ARGUMENT_REFUSED, true).step().isIn(Phase.FAILED).says(ARGUMENT_REFUSED);
+        assertThat(story.state().sentence()).contains("not tried again until its assignment changes");
+        story.none().after(Duration.ofDays(3)).step().isIn(Phase.FAILED).does();
+        story.launchedAs("launch-2").step().isIn(Phase.STARTING).does(Action.LAUNCH);
+        assertThat(story.state().tally().failures()).isZero();
+    }
+
+    @Test
+    void anotherLaunchDoesNotWaitForTheBackOffOfTheLastOne() {
+        story.held().step();
+        for (int i = 0; i < 4; i++) {
+            story.alive().ended(ENGINE_EXITED, false).step();
+            story.none().after(i < 3 ? 300 : 1).step();
+        }
+        story.isIn(Phase.FAILED);
+        story.launchedAs("launch-2").step().isIn(Phase.STARTING).does(Action.LAUNCH);
     }
 
     @Test
@@ -69,11 +107,11 @@ class LifecycleTest {
         story.none().after(story.untilDeadline()).step();
         story.alive().after(1).probe(Outcome.READY).step();
         story.after(1).ended(ENGINE_EXITED, false).step();
-        assertThat(story.state().failures()).isEqualTo(2);
+        assertThat(story.state().tally().failures()).isEqualTo(2);
         story.none().after(story.untilDeadline()).step();
         story.alive().after(1).probe(Outcome.READY).step();
-        story.after(Limits.STABLE).ended(ENGINE_EXITED, false).step();
-        assertThat(story.state().failures()).isEqualTo(1);
+        story.after(Limits.USUAL.stable()).ended(ENGINE_EXITED, false).step();
+        assertThat(story.state().tally().failures()).isEqualTo(1);
         assertThat(story.state().restarts()).isEqualTo(3);
     }
 

@@ -4,96 +4,118 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.node.Inventory;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InventoryCollectorTest {
-    private static final List<String> CPU = List.of(
-            "processor\t: 0",
-            "model name\t: AMD EPYC 9354 32-Core Processor",
-            "flags\t\t: fpu avx2 fma f16c bmi2",
-            "",
-            "processor\t: 1",
-            "model name\t: AMD EPYC 9354 32-Core Processor",
-            "flags\t\t: fpu avx2 fma f16c bmi2");
-    private static final List<String> ARM = List.of("processor\t: 0", "Features\t: fp asimd sve", "CPU part\t: 0xd40");
-    private static final List<String> MEMORY =
-            List.of("MemTotal:       24689764 kB", "MemFree:          515324 kB", "MemAvailable:   20000000 kB");
+    private static final String CPU = """
+            processor\t: 0
+            model name\t: AMD EPYC 9354 32-Core Processor
+            flags\t\t: fpu avx2 fma f16c bmi2
 
-    private final Map<String, List<String>> files = new HashMap<>();
-    private boolean broken;
+            processor\t: 1
+            model name\t: AMD EPYC 9354 32-Core Processor
+            flags\t\t: fpu avx2 fma f16c bmi2
+            """;
+    private static final String TOTAL = "MemTotal:       24689764 kB\n";
+
+    @TempDir
+    Path root;
+
+    private final MovingClock clock = new MovingClock();
+    private Recorded host = Recorded.empty(Path.of("unused"));
+
+    @BeforeEach
+    void aHost() {
+        host = Recorded.empty(root);
+    }
 
     private Inventory look() {
-        HostFiles host = new HostFiles() {
-            @Override
-            public Optional<List<String>> lines(String path) {
-                return Optional.ofNullable(files.get(path));
-            }
+        return look(root);
+    }
 
-            @Override
-            public Space space() throws IOException {
-                if (broken) {
-                    throw new IOException("stale handle");
-                }
-                return new Space(1000, 400);
-            }
-        };
-        return new InventoryCollector("host", host, new FakeTools()).look();
+    private Inventory look(Path weights) {
+        try (InventoryCollector collector =
+                new InventoryCollector(new Site("host", host.files, host, weights, root, Map.of(), clock, () -> {}))) {
+            return collector.look();
+        }
     }
 
     @Test
-    void linux() {
-        files.put("/proc/cpuinfo", CPU);
-        files.put("/proc/meminfo", MEMORY);
+    void linux() throws IOException {
+        host.file("/proc/cpuinfo", CPU);
+        host.file("/proc/meminfo", TOTAL + "MemFree:  515324 kB\nMemAvailable:   20000000 kB");
         Inventory seen = look();
         assertThat(seen.cpuModel()).isEqualTo("AMD EPYC 9354 32-Core Processor");
         assertThat(seen.cpuFeatures()).containsExactly("avx2", "bmi2", "f16c", "fma", "fpu");
         assertThat(seen.memoryBytes()).isEqualTo(24689764L * 1024);
         assertThat(seen.memoryAvailableBytes()).isEqualTo(20000000L * 1024);
-        assertThat(seen.weightsBytesTotal()).isEqualTo(1000);
-        assertThat(seen.weightsBytesFree()).isEqualTo(400);
+        assertThat(seen.weightsBytesTotal()).isPositive();
+        assertThat(seen.accelerators()).isEmpty();
         assertThat(seen.notes()).isEmpty();
     }
 
     @Test
-    void groupLimitIsAllThereIs() {
-        files.put("/proc/meminfo", MEMORY);
-        files.put("/sys/fs/cgroup/memory.max", List.of("1073741824"));
+    void groupLimitIsAllThereIs() throws IOException {
+        host.file("/proc/meminfo", TOTAL + "MemAvailable:   20000000 kB");
+        host.file("/sys/fs/cgroup/memory.max", "1073741824");
         assertThat(look().memoryBytes()).isEqualTo(1 << 30);
         assertThat(look().memoryAvailableBytes()).isEqualTo(1 << 30);
-        files.put("/sys/fs/cgroup/memory.max", List.of("max"));
+        host.file("/sys/fs/cgroup/memory.max", "max");
         assertThat(look().memoryBytes()).isEqualTo(24689764L * 1024);
     }
 
     @Test
-    void arm() {
-        files.put("/proc/cpuinfo", ARM);
+    void arm() throws IOException {
+        host.file(
+                "/proc/cpuinfo",
+                "processor\t: 0\nFeatures\t: fp asimd sve\nCPU implementer\t: 0x41\nCPU part\t: 0xd4f");
         assertThat(look().cpuFeatures()).containsExactly("asimd", "fp", "sve");
+        assertThat(look().cpuModel()).isEqualTo("Arm Neoverse V2");
     }
 
     @Test
     void withoutProcFactsBecomeNotes() {
-        broken = true;
-        Inventory seen = look();
+        Inventory seen = look(root.resolve("missing"));
         assertThat(seen.notes()).hasSize(3);
         assertThat(seen.memoryBytes()).isPositive();
         assertThat(seen.weightsBytesFree()).isZero();
     }
 
     @Test
-    void onlyRealChangesMatter() {
-        files.put("/proc/meminfo", MEMORY);
+    void onlyRealChangesMatter() throws IOException {
+        host.file("/proc/meminfo", TOTAL + "MemAvailable:   20000000 kB");
         Inventory before = look();
         assertThat(InventoryChange.matters(before, look())).isFalse();
-        files.put("/proc/meminfo", List.of(MEMORY.get(0), "MemAvailable:   19900000 kB"));
+        host.file("/proc/meminfo", TOTAL + "MemAvailable:   19900000 kB");
         assertThat(InventoryChange.matters(before, look())).isFalse();
-        files.put("/proc/meminfo", List.of(MEMORY.get(0), "MemAvailable:   10000000 kB"));
+        host.file("/proc/meminfo", TOTAL + "MemAvailable:   10000000 kB");
         assertThat(InventoryChange.matters(before, look())).isTrue();
-        files.put("/proc/meminfo", MEMORY);
-        files.put("/proc/cpuinfo", CPU);
+        host.file("/proc/meminfo", TOTAL + "MemAvailable:   20000000 kB");
+        host.file("/proc/cpuinfo", CPU);
         assertThat(InventoryChange.matters(before, look())).isTrue();
+    }
+
+    @Test
+    void whatIsFreshIsNotLookedAtAgain() throws IOException {
+        host.add("$ nvidia-smi\n! hang\n");
+        InventoryCollector collector =
+                new InventoryCollector(new Site("host", host.files, host, root, root, Map.of(), clock, () -> {}));
+        collector.look();
+        long asked = asked();
+        collector.look();
+        assertThat(asked()).isEqualTo(asked);
+        clock.move(Duration.ofSeconds(21));
+        collector.look();
+        assertThat(asked()).isGreaterThan(asked);
+        collector.close();
+    }
+
+    private long asked() {
+        return host.asked.stream().filter(c -> c.startsWith("nvidia-smi")).count();
     }
 }

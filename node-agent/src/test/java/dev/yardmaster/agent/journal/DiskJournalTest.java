@@ -30,7 +30,7 @@ class DiskJournalTest {
     }
 
     private static JournalEntry intent(String id) {
-        return new JournalEntry(id, "m1", "launch", "key-hash", 4711, Map.of(), 2, Optional.empty());
+        return new JournalEntry(id, "m1", "launch", "key-hash", 4711, Map.of(), 2, Optional.of(3), Optional.empty());
     }
 
     @Test
@@ -59,6 +59,17 @@ class DiskJournalTest {
         assertThat(Files.readString(home.resolve("assignment.json"))).doesNotContain(Assigned.KEY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("assignment.json"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void entryOfAnEarlierVersionIsReadAndItsEngineIsFoundByItsMark() throws IOException {
+        Files.writeString(
+                home.resolve("journal/i1.json"),
+                "{\"instanceId\":\"i1\",\"modelKey\":\"m1\",\"launchHash\":\"launch\",\"keyHash\":\"key-hash\","
+                        + "\"port\":4711,\"restarts\":2,\"pid\":99,\"startedAt\":\"2026-11-01T00:00:00.120Z\"}");
+        assertThat(journal.entries())
+                .containsExactly(new JournalEntry(
+                        "i1", "m1", "launch", "key-hash", 4711, Map.of(), 2, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.VerifiedFiles;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.node.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
@@ -39,6 +41,11 @@ final class FakeNode implements ServerLink.Node {
     private volatile List<EngineLog> logs = List.of();
 
     @Override
+    public Inventory firstInventory() {
+        return inventory();
+    }
+
+    @Override
     public Inventory inventory() {
         return new Inventory(
                 "host", "Linux", "amd64", "cpu", 2, new TreeSet<>(), 100, 50, 100, 50, List.of(), List.of());
@@ -62,6 +69,11 @@ final class FakeNode implements ServerLink.Node {
     @Override
     public Optional<ObservationBatch> observations() {
         return Optional.of(new ObservationBatch(version, List.of(), models));
+    }
+
+    @Override
+    public Map<String, Load> loads() {
+        return Map.of();
     }
 
     @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yardmaster.agent.platform.Json;
 import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.LeaseResponse;
+import dev.yardmaster.contract.deployment.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,16 @@ class LeaseJsonTest {
         LeaseRequest request = new LeaseRequest("boot \"1\"", Long.MAX_VALUE, "0.1");
         assertThat(Json.mapper().readValue(LeaseJson.write(request), LeaseRequest.class))
                 .isEqualTo(request);
+    }
+
+    @Test
+    void loadsAreReadByDataBindingAndWhatWasNotMeasuredIsAbsent() {
+        Load whole = new Load(Optional.of(3L), Optional.of(0L), Optional.of(0.25));
+        Load little = new Load(Optional.empty(), Optional.of(2L), Optional.empty());
+        LeaseRequest request = new LeaseRequest("boot", 7, "0.1", Map.of("chat-1-a", whole, "chat-1-\"b", little));
+        String json = LeaseJson.write(request);
+        assertThat(Json.mapper().readValue(json, LeaseRequest.class)).isEqualTo(request);
+        assertThat(json).contains("{\"waiting\":2}");
     }
 
     @Test

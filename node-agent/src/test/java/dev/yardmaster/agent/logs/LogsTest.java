@@ -135,6 +135,17 @@ class LogsTest {
     }
 
     @Test
+    void progressThatIsDrawnOverAndOverInOneLineIsSeenAsItComes() throws IOException {
+        List<String> watched = new java.util.ArrayList<>();
+        log.begin(watched::add);
+        write("start\r\nLoading 1/3\rLoading 2/3\r");
+        assertThat(watched).containsExactly("start", "Loading 1/3", "Loading 2/3");
+        write("Loading 3/3\nend\r");
+        write("\nafter\n");
+        assertThat(watched).endsWith("Loading 3/3", "end", "after").hasSize(6);
+    }
+
+    @Test
     void lastLineIncludesOneWithoutAnEnd() throws IOException {
         write("one\n\nno end");
         assertThat(log.lastLine()).isEqualTo("one");

@@ -9,7 +9,9 @@ import dev.yardmaster.agent.engine.Executables;
 import dev.yardmaster.agent.engine.KernelCaches;
 import dev.yardmaster.agent.engine.LaunchPlanner;
 import dev.yardmaster.agent.engine.OsEngineProcesses;
+import dev.yardmaster.agent.engine.Preparation;
 import dev.yardmaster.agent.engine.Programs;
+import dev.yardmaster.agent.instance.Limits;
 import dev.yardmaster.agent.journal.JournalEntry;
 import dev.yardmaster.agent.journal.MemoryJournal;
 import dev.yardmaster.agent.logs.EngineLog;
@@ -36,6 +38,7 @@ final class Host {
     final MemoryJournal journal = new MemoryJournal();
     Supervisor supervisor;
     private final Path home;
+    private final Limits limits;
     private final OsEngineProcesses processes;
     private final StoreHost disk;
     private final WeightsStore weights;
@@ -43,7 +46,31 @@ final class Host {
     private long version;
 
     Host(Path home) throws IOException {
+        this(home, Limits.USUAL);
+    }
+
+    /** Waits that are only there for the sake of a real world are short. */
+    static Limits quick() {
+        Limits usual = Limits.USUAL;
+        return new Limits(
+                List.of(Duration.ZERO),
+                usual.stable(),
+                Duration.ofMillis(100),
+                usual.killAgain(),
+                usual.weightsAgain(),
+                usual.fetchAgain(),
+                usual.preparing(),
+                usual.silence(),
+                usual.breath(),
+                usual.sick(),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                usual.groupAgain());
+    }
+
+    Host(Path home, Limits limits) throws IOException {
         this.home = home;
+        this.limits = limits;
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
         this.processes = new OsEngineProcesses(home, new Programs(path), Cgroups.none());
         this.disk = new StoreHost(home.resolve("weights"), Clock.systemUTC());
@@ -59,8 +86,15 @@ final class Host {
         var planner = new LaunchPlanner(
                 Map.of("PATH", path), executables, caches, home.resolve("weights"), DeviceLookup.UNKNOWN);
         var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
-        var services =
-                new Services(keeper, new EngineHttp(new OkHttpClient(), Clock.systemUTC()), weights, Clock.systemUTC());
+        OkHttpClient http = new OkHttpClient();
+        var services = new Services(
+                keeper,
+                _ -> new Preparation.Ready(),
+                new EngineHttp(http, Clock.systemUTC()),
+                new EngineCalls(http),
+                weights,
+                limits,
+                Clock.systemUTC());
         return new Supervisor(home.resolve("instances"), journal, processes, services, () -> {});
     }
 
@@ -103,6 +137,7 @@ final class Host {
                     e.port(),
                     e.ports(),
                     e.restarts(),
+                    e.generation(),
                     Optional.empty()));
         }
     }

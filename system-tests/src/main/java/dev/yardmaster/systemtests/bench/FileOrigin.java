@@ -18,13 +18,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A plain web server in a process of its own that hands files from the page cache to the socket without copying them;
  * optionally late by a fixed time and slow on each connection. Makes its files first, and writes their digests beside them.
+ * To clients of the Hugging Face hub it is a hub with one model.
  */
 public final class FileOrigin {
+    /** Its one model, and the commit of it. */
+    static final String ONE_MODEL = "bench/model";
+
+    static final String COMMIT = "c".repeat(40);
+
     private static final Pattern RANGE = Pattern.compile("(?i)\r\nrange: bytes=(\\d+)-(\\d*)");
+    private static final Pattern RESOLVED = Pattern.compile("/" + ONE_MODEL + "/resolve/[^/]+/(part-[0-9]+)");
     private static final int PIECE = 1 << 20;
     private static final int SLICE = 1 << 18;
 
@@ -98,7 +107,14 @@ public final class FileOrigin {
 
     private void answer(SocketChannel connection, String request) throws IOException {
         LockSupport.parkNanos(lateMillis * 1_000_000);
-        String name = request.split(" ")[1].substring(1);
+        String path = request.split(" ")[1];
+        if (path.equals("/api/models/" + ONE_MODEL + "/revision/" + COMMIT)) {
+            connection.write(ByteBuffer.wrap(model().getBytes(StandardCharsets.US_ASCII)));
+            return;
+        }
+        Matcher resolved = RESOLVED.matcher(path);
+        boolean hub = resolved.matches();
+        String name = hub ? resolved.group(1) : path.substring(1);
         if (!name.matches("part-[0-9]+|digests")) {
             connection.write(ByteBuffer.wrap(
                     "HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -112,10 +128,29 @@ public final class FileOrigin {
             String head = (part
                             ? "HTTP/1.1 206 Part\r\nContent-Range: bytes " + from + "-" + (to - 1) + "/" + file.size()
                             : "HTTP/1.1 200 OK")
-                    + "\r\nContent-Length: " + (to - from) + "\r\nETag: \"" + name + "\"\r\n\r\n";
+                    + "\r\nContent-Length: " + (to - from) + "\r\nX-Repo-Commit: " + COMMIT + "\r\nETag: \""
+                    + (hub ? digest(name) : name) + "\"\r\n\r\n";
             connection.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
-            send(file, from, to, connection);
+            if (!request.startsWith("HEAD ")) {
+                send(file, from, to, connection);
+            }
         }
+    }
+
+    private String digest(String name) throws IOException {
+        return Files.readAllLines(directory.resolve("digests")).get(Integer.parseInt(name.substring("part-".length())));
+    }
+
+    private String model() throws IOException {
+        int files = Files.readAllLines(directory.resolve("digests")).size();
+        String body = IntStream.range(0, files)
+                .mapToObj(i -> "{\"rfilename\":\"part-" + i + "\"}")
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"id\":\"" + ONE_MODEL + "\",\"sha\":\"" + COMMIT + "\",\"private\":false,\"siblings\":[",
+                        "]}"));
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     private void send(FileChannel file, long from, long to, SocketChannel connection) throws IOException {

@@ -48,7 +48,7 @@ final class SwarmBench {
     record Plan(int rounds, int agents, long size, long rate) {
         static Plan parse(List<String> arguments) {
             Map<String, Long> given =
-                    new LinkedHashMap<>(Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 20L));
+                    new LinkedHashMap<>(Map.of("--rounds", 3L, "--agents", 8L, "--size", 1024L, "--rate", 12L));
             for (int i = 0; i < arguments.size(); i += 2) {
                 if (!given.containsKey(arguments.get(i)) || i + 1 == arguments.size()) {
                     throw new IllegalArgumentException(

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * A model in four files from a web server on this machine, by a real agent until it is verified and published, against
- * {@code curl}, which only copies; then from one that is 20 ms late and slow on each connection. All write to the same
+ * {@code curl}, which only copies, and against {@code huggingface_hub} where {@code python3} has it; then from one that is 20 ms late and slow on each connection. All write to the same
  * file system, take turns, and what one wrote is gone before the next begins.
  */
 final class WeightsBench {
@@ -75,6 +75,10 @@ final class WeightsBench {
 
     private void fast() throws IOException, InterruptedException {
         Source source = source("fast", plan.size(), 0, 0);
+        boolean python = HubClient.isHere();
+        if (!python) {
+            out.println("python3 has no huggingface_hub (PYTHONPATH counts): left out");
+        }
         try {
             for (int round = 0; round < plan.rounds(); round++) {
                 out.printf("round %d of %d, %d MiB%n", round + 1, plan.rounds(), plan.size() >> 20);
@@ -91,6 +95,12 @@ final class WeightsBench {
                 note("weights-curl-parallel", rate(plan.size(), seconds[1]));
                 note("weights-curl-in-turn", rate(plan.size(), seconds[2]));
                 note("weights-ratio", Math.min(seconds[1], seconds[2]) / seconds[0]);
+                if (python) {
+                    double theirs = HubClient.fetch(source.base(), home.resolve("huggingface"));
+                    delete(home.resolve("huggingface"));
+                    note("weights-huggingface-hub", rate(plan.size(), theirs));
+                    note("weights-huggingface-hub-ratio", theirs / seconds[0]);
+                }
             }
         } finally {
             source.process().stop(Duration.ofSeconds(5));

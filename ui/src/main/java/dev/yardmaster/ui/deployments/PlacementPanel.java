@@ -42,6 +42,7 @@ final class PlacementPanel extends Div {
                 : new Badge("Does not fit", Tone.WARN);
         Div reasons = Dom.div("reasons");
         verdict.why().forEach(w -> reasons.add(Dom.div("", Dom.span("", w))));
+        verdict.engine().forEach(e -> reasons.add(Dom.div("note", Dom.span("", e))));
         return Dom.div(
                 "verdict-card", Dom.div("row", Dom.link("nodes/" + verdict.node(), verdict.node()), badge), reasons);
     }

@@ -18,6 +18,7 @@ final class RevisionsPanel extends Div {
     private final LiveGrid<Revision> grid = new LiveGrid<>("revision-grid", r -> r.number() + "");
     private final Select<Revision> before = select("diff-before", "From revision");
     private final Select<Revision> after = select("diff-after", "To revision");
+    private final RuntimePanel runtimes = new RuntimePanel();
     private final Div diff = Dom.div("diff");
     private final Div comparison = Dom.div("", Dom.heading("What changed"), Dom.div("row", before, after), diff);
 
@@ -46,7 +47,7 @@ final class RevisionsPanel extends Div {
                 .setFlexGrow(1)
                 .setWidth(LiveGrid.WIDE);
         comparison.setVisible(false);
-        add(grid, comparison);
+        add(grid, comparison, runtimes);
     }
 
     void show(List<Revision> revisions) {
@@ -54,6 +55,7 @@ final class RevisionsPanel extends Div {
             return;
         }
         grid.show(revisions);
+        runtimes.show(revisions.stream().findFirst().flatMap(Revision::choice));
         comparison.setVisible(revisions.size() > 1);
         if (revisions.size() > 1) {
             before.setItems(revisions);

@@ -3,14 +3,16 @@ package dev.yardmaster.ui.nodes;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.ui.parts.Badge;
 import dev.yardmaster.ui.parts.LiveGrid;
+import dev.yardmaster.ui.parts.Tone;
 import dev.yardmaster.ui.parts.Words;
 import java.util.List;
 
 /** A node's devices, one a line. */
 final class AcceleratorGrid extends Div {
     private static final long serialVersionUID = 1L;
-    private final LiveGrid<Accelerator> grid = new LiveGrid<>("accelerator-grid", a -> a.vendor() + " " + a.index());
+    private final LiveGrid<Accelerator> grid = new LiveGrid<>("accelerator-grid", Accelerator::uuid);
 
     AcceleratorGrid() {
         grid.allRows();
@@ -22,6 +24,11 @@ final class AcceleratorGrid extends Div {
         column("Ability", Accelerator::computeCapability);
         column("Memory", a -> Words.bytes(a.memoryFreeBytes()) + " free of " + Words.bytes(a.memoryBytes()));
         column("Driver", Accelerator::driver);
+        grid.column(
+                "Health",
+                LitRenderer.<Accelerator>of(Badge.template("state", "tone"))
+                        .withProperty("state", a -> Words.of(a.health().state()))
+                        .withProperty("tone", a -> Tone.of(a.health().state()).css()));
         add(grid);
     }
 

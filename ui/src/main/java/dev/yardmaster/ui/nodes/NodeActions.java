@@ -1,6 +1,7 @@
 package dev.yardmaster.ui.nodes;
 
 import com.vaadin.flow.component.UI;
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.node.Nodes;
 import dev.yardmaster.ui.live.Work;
@@ -27,6 +28,17 @@ record NodeActions(Nodes nodes, Work work) {
                         () -> nodes.cordon(node.name(), wanted),
                         now -> Toast.show(
                                 "Node " + now.name() + " is " + (now.cordoned() ? "" : "no longer ") + "cordoned"))
+                .open();
+    }
+
+    void release(String node, Accelerator device) {
+        String named = device.vendor() + " " + device.index();
+        new ActionDialog(work, "Release device " + named, "Release")
+                .with(Dom.note(
+                        "What its agent saw of it so far no longer counts, and new instances may be placed on it."
+                                + " What its agent sees from now on counts again."))
+                .curl(Api.releaseDevice(ServerAddress.current(), node, device.uuid()))
+                .doing(() -> nodes.release(node, device.uuid()), _ -> Toast.show("Device " + named + " is released"))
                 .open();
     }
 

@@ -44,6 +44,7 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
     private final LiveGrid<NodeWeights> weights = WeightsGrid.byName("weights-grid");
     private final Div heldWeights;
     private final Div devices;
+    private final Div signs = Dom.div("signs");
     private final Div running;
     private String name = "";
     private int held;
@@ -56,7 +57,7 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
         instances.setEmptyStateText("Nothing is placed here.");
         running = Dom.card("Instances", instances);
         setClassName("page");
-        devices = Dom.card("Accelerators", accelerators);
+        devices = Dom.card("Accelerators", accelerators, signs);
         weights.setEmptyStateText("It holds no weights yet.");
         heldWeights = Dom.card("Weights", weights);
         add(DetailPage.back("nodes", "Nodes"), head, inventory, running, heldWeights, devices);
@@ -101,6 +102,8 @@ public final class NodeView extends Div implements BeforeEnterObserver, HasDynam
 
     private void build(Node node) {
         accelerators.show(node.inventory().accelerators());
+        signs.removeAll();
+        DeviceSigns.of(node, actions).forEach(signs::add);
         Button cordon = new Button(node.cordoned() ? "Uncordon" : "Cordon", e -> actions.cordon(node));
         cordon.setId("cordon-node");
         cordon.addThemeNames("small");

@@ -31,6 +31,10 @@ public final class Api {
                 + AUTHORIZED;
     }
 
+    public static String releaseDevice(String server, String node, String device) {
+        return "curl -sS -X POST " + server + "/api/v1/nodes/" + node + "/devices/" + device + "/release" + AUTHORIZED;
+    }
+
     public static String forget(String server, String node) {
         return "curl -sS -X DELETE " + server + "/api/v1/nodes/" + node + AUTHORIZED;
     }

@@ -5,6 +5,7 @@ import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.document.ApplyReport;
 import dev.yardmaster.contract.event.Event;
+import dev.yardmaster.contract.node.DeviceHealth;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.weights.WeightsState;
 
@@ -50,6 +51,14 @@ public enum Tone {
         return switch (node.state()) {
             case ONLINE -> node.cordoned() ? WARN : GOOD;
             case UNREACHABLE -> BAD;
+        };
+    }
+
+    public static Tone of(DeviceHealth.State state) {
+        return switch (state) {
+            case WELL -> GOOD;
+            case SUSPECT -> WARN;
+            case QUARANTINED -> BAD;
         };
     }
 

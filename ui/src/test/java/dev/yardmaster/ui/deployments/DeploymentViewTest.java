@@ -9,11 +9,15 @@ import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.Optional;
+import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
@@ -23,6 +27,7 @@ import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.ui.fake.Samples;
 import dev.yardmaster.ui.fake.ViewTest;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +50,14 @@ class DeploymentViewTest extends ViewTest {
         assertThat(instanceTester().getLitRendererPropertyValue(0, column("Why"), "percent", Integer.class))
                 .isEqualTo(25);
 
-        yard.put(instance(InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers."));
+        assertThat(cell("Why", "progress")).isEqualTo("250 B of 1.00 kB (25 %)");
+        assertThat(cell("Load", "load")).isEmpty();
+
+        yard.put(instance(InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers.")
+                .with(new Load(Optional.of(3L), Optional.empty(), Optional.of(0.426))));
         yard.put(Samples.deployment("chat", "tiny-chat", Phase.READY, 2, 1, 1, "Everything answers."));
         settle();
+        assertThat(cell("Load", "load")).isEqualTo("3 running, KV 43 %");
         assertThat(cell("State", "state")).isEqualTo("Ready");
         assertThat(cell("Why", "sentence")).isEqualTo("It answers.");
         assertThat(all()).contains("Everything answers.", "1 of 1");
@@ -130,16 +140,36 @@ class DeploymentViewTest extends ViewTest {
     }
 
     @Test
+    void saysWhyThisRuntimeAndNoOther() {
+        RuntimeChoice choice = new RuntimeChoice(
+                "vllm",
+                "0.27.1",
+                "vllm with 80 points, the only one that fits",
+                List.of(
+                        new RuntimeVerdict("vllm", true, 80, List.of("HARDWARE 40 of 40: it computes on H100 of a")),
+                        new RuntimeVerdict("llama-cpp", false, 0, List.of("It cannot load safetensors weights."))));
+        yard.revisions.put(
+                "chat",
+                List.of(new Revision(
+                        1, DeploymentSpec.of("dense"), "new", "vllm", choice.why(), NOW, Optional.of(choice))));
+        open();
+        select(1);
+        assertThat(text(find(Div.class).id("runtime-verdicts")))
+                .containsSubsequence(
+                        "the only one that fits", "vllm", "Chosen, score 80", "llama-cpp", "Does not fit", "safetensors");
+    }
+
+    @Test
     void explainsPlacementNodeByNode() {
         yard.verdicts.put(
                 "chat",
                 List.of(
                         new PlacementVerdict("small", false, 0, List.of("Memory: 2 GB free, 8 GB needed")),
-                        new PlacementVerdict("big", true, 70, List.of("+70: most memory"))));
+                        new PlacementVerdict("big", true, 70, List.of("+70: most memory"), List.of("TP2 on H100"))));
         open();
         select(3);
         assertThat(text(find(Div.class).id("placement")))
-                .containsSubsequence("big", "Fits, score 70", "+70: most memory", "small", "Does not fit", "Memory");
+                .containsSubsequence("big", "Fits, score 70", "+70: most memory", "TP2 on H100", "small", "Does not fit", "Memory");
     }
 
     @Test
@@ -168,7 +198,7 @@ class DeploymentViewTest extends ViewTest {
     void showsALog() {
         yard.log("chat-2-a", "listening");
         open();
-        instanceTester().invokeLitRendererFunction(0, 7, "logs");
+        instanceTester().invokeLitRendererFunction(0, column(""), "logs");
         settle();
         assertThat(all()).contains("10:00:00  listening");
         find(LogDialog.class).single().close();
@@ -180,7 +210,7 @@ class DeploymentViewTest extends ViewTest {
     void saysWhyALogCannotBeShown() {
         open();
         yard.refuseNext(ProblemException.notFound("instance", "chat-2-a"));
-        instanceTester().invokeLitRendererFunction(0, 7, "logs");
+        instanceTester().invokeLitRendererFunction(0, column(""), "logs");
         settle();
         assertThat(all()).contains("There is no instance named 'chat-2-a'.");
     }
@@ -201,7 +231,7 @@ class DeploymentViewTest extends ViewTest {
     }
 
     private static int column(String header) {
-        return List.of("Instance", "State", "For", "Why", "Node", "Endpoint", "Restarts", "")
+        return List.of("Instance", "State", "For", "Why", "Node", "Endpoint", "Load", "Restarts", "")
                 .indexOf(header);
     }
 

@@ -35,7 +35,7 @@ class DocumentTextTest {
                 "tiny-chat",
                 Optional.of(0),
                 Optional.of("llama-cpp"),
-                new EngineSettings(Optional.of(4096), Optional.of(8), Optional.of(2)),
+                EngineSettings.of(Optional.of(4096), Optional.of(8), Optional.of(2)),
                 new PlacementSettings(Map.of("zone", "a")));
         assertThat(read(DocumentText.deployment(metadata, spec)))
                 .containsEntry(

@@ -117,6 +117,12 @@ public final class FakeYard {
         }
 
         @Override
+        public Node release(String name, String device) {
+            called("release " + name + " " + device);
+            return find(name).orElseThrow(() -> ProblemException.notFound("node", name));
+        }
+
+        @Override
         public void forget(String name) {
             called("forget " + name);
             nodes.remove(name);

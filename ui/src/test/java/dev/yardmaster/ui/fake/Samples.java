@@ -21,6 +21,7 @@ import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.document.PrefetchSpec;
 import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.contract.node.DeviceHealth;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.weights.NodeWeights;
@@ -209,6 +210,53 @@ public final class Samples {
                 12,
                 online ? 12 : 11,
                 inventory(name, gpus));
+    }
+
+    /** The node with its first device in quarantine. */
+    public static Node quarantined(Node n, Instant now) {
+        List<Accelerator> devices = new java.util.ArrayList<>(n.inventory().accelerators());
+        Accelerator a = devices.getFirst();
+        DeviceHealth.Sign sign = new DeviceHealth.Sign(
+                "XID 79", DeviceHealth.State.QUARANTINED, "The GPU fell off the bus. Restart the host.", now);
+        devices.set(
+                0,
+                new Accelerator(
+                        a.vendor(),
+                        a.index(),
+                        a.uuid(),
+                        a.product(),
+                        a.memoryBytes(),
+                        a.memoryFreeBytes(),
+                        a.computeCapability(),
+                        a.driver(),
+                        a.facts(),
+                        new DeviceHealth(DeviceHealth.State.QUARANTINED, List.of(sign))));
+        Inventory i = n.inventory();
+        return new Node(
+                n.name(),
+                n.labels(),
+                n.state(),
+                n.sentence(),
+                n.cordoned(),
+                n.joinedAt(),
+                n.leaseUntil(),
+                n.agentVersion(),
+                n.assignmentVersion(),
+                n.observedVersion(),
+                new Inventory(
+                        i.hostname(),
+                        i.operatingSystem(),
+                        i.architecture(),
+                        i.cpuModel(),
+                        i.cpuCores(),
+                        i.cpuFeatures(),
+                        i.memoryBytes(),
+                        i.memoryAvailableBytes(),
+                        i.weightsBytesTotal(),
+                        i.weightsBytesFree(),
+                        devices,
+                        i.host(),
+                        i.notes()));
     }
 
     private static Inventory inventory(String host, int gpus) {

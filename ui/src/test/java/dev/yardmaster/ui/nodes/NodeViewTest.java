@@ -44,6 +44,17 @@ class NodeViewTest extends ViewTest {
     }
 
     @Test
+    void releasesADeviceAfterSayingWhySuchADeviceWasHeldBack() {
+        yard.put(Samples.quarantined(Samples.node("gpu-1", Node.State.ONLINE, 2, NOW), NOW));
+        open();
+        assertThat(all()).contains("NVIDIA 0 is in quarantine", "XID 79", "fell off the bus");
+        click("release-0");
+        assertThat(all()).contains("/api/v1/nodes/gpu-1/devices/GPU-", "/release");
+        click("dialog-act");
+        assertThat(yard.calls).anyMatch(c -> c.startsWith("release gpu-1 GPU-"));
+    }
+
+    @Test
     void showsTheJoinCommandWithItsTokenOnce() {
         show(new NodesView(fleet, yard.nodeService, yard.keyService, work));
         click("add-node");

@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * How to start an engine and tell what it is doing. In arguments, files and environment values the agent replaces
  * {@code {{host}}}, {@code {{port}}}, {@code {{port.NAME}}}, {@code {{model.directory}}}, {@code {{model.file}}} (the first
- * weights file), {@code {{instance.directory}}}, {@code {{file.NAME}}}, {@code {{node.address}}} and, in a group,
+ * weights file), {@code {{weights.directory}}} (below which the node keeps all weights, adapters' too),
+ * {@code {{instance.directory}}}, {@code {{file.NAME}}}, {@code {{node.address}}} and, in a group,
  * {@code {{group.rank}}}, {@code {{group.size}}}, {@code {{group.leader}}} and {@code {{group.port.NAME}}}.
  *
  * @param runtime for people, logs and metrics

@@ -3,9 +3,36 @@ package dev.yardmaster.contract.agent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.Progress;
+import java.util.List;
 import java.util.Optional;
 
-/** What an agent sees of one instance. */
+/**
+ * What an agent sees of one instance.
+ *
+ * @param endpoint base URL of its engine; absent where there is none, as for a rank of a group that answers no requests
+ * @param progress of fetching, pulling or loading, while one of them goes on
+ * @param restarts engine processes that ended without being asked to
+ * @param adapters names of those that can be asked for
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Observation(
-        String instanceId, Condition condition, Optional<String> endpoint, Optional<Progress> progress, int restarts) {}
+        String instanceId,
+        Condition condition,
+        Optional<String> endpoint,
+        Optional<Progress> progress,
+        int restarts,
+        List<String> adapters) {
+    public Observation {
+        adapters = adapters == null ? List.of() : List.copyOf(adapters);
+    }
+
+    /** Without adapters. */
+    public Observation(
+            String instanceId,
+            Condition condition,
+            Optional<String> endpoint,
+            Optional<Progress> progress,
+            int restarts) {
+        this(instanceId, condition, endpoint, progress, restarts, List.of());
+    }
+}

@@ -33,6 +33,11 @@ public record ObservationBatch(
         this(assignmentVersion, observations, heldModels, List.of(), StoreObservation.EMPTY, List.of());
     }
 
+    /** What is left when nothing that always changes is told. */
+    public ObservationBatch withoutReadings() {
+        return new ObservationBatch(assignmentVersion, observations, heldModels, weights, store, List.of());
+    }
+
     /** As the agent sees it now; what is held is told by the weights. */
     public static ObservationBatch of(
             long assignmentVersion,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param node name of the node it is placed on
  * @param endpoint base URL of its engine, while there is one
  * @param restarts engine processes that ended without being asked to
+ * @param load how busy it was when its node was last heard from
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Instance(
@@ -20,4 +21,26 @@ public record Instance(
         Optional<String> node,
         Optional<String> endpoint,
         Optional<Progress> progress,
-        int restarts) {}
+        int restarts,
+        Optional<Load> load) {
+    public Instance {
+        load = load == null ? Optional.empty() : load;
+    }
+
+    /** Whose load is not known. */
+    public Instance(
+            String id,
+            String deployment,
+            int revision,
+            Condition condition,
+            Optional<String> node,
+            Optional<String> endpoint,
+            Optional<Progress> progress,
+            int restarts) {
+        this(id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.empty());
+    }
+
+    public Instance with(Load now) {
+        return new Instance(id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.of(now));
+    }
+}

@@ -1,5 +1,8 @@
 package dev.yardmaster.contract.deployment;
 
+import java.util.Optional;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import java.time.Instant;
 
@@ -10,6 +13,23 @@ import java.time.Instant;
  * @param modelCommit the commit that the model's source stood at
  * @param runtime the runtime chosen
  * @param why why this runtime was chosen
+ * @param choice what was thought of all runtimes; absent for revisions from before they were compared
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Revision(
-        int number, DeploymentSpec spec, String modelCommit, String runtime, String why, Instant createdAt) {}
+        int number,
+        DeploymentSpec spec,
+        String modelCommit,
+        String runtime,
+        String why,
+        Instant createdAt,
+        Optional<RuntimeChoice> choice) {
+    public Revision {
+        choice = choice == null ? Optional.empty() : choice;
+    }
+
+    public Revision(
+            int number, DeploymentSpec spec, String modelCommit, String runtime, String why, Instant createdAt) {
+        this(number, spec, modelCommit, runtime, why, createdAt, Optional.empty());
+    }
+}

@@ -1,5 +1,8 @@
 package dev.yardmaster.contract.document;
 
+import java.util.Optional;
+import dev.yardmaster.contract.deployment.Forecast;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -14,8 +17,20 @@ public record ApplyReport(boolean dryRun, List<Result> results) {
         results = List.copyOf(results);
     }
 
-    /** @param detail a sentence, for instance what a changed deployment will do */
-    public record Result(String kind, String name, Outcome outcome, String detail) {}
+    /**
+     * @param detail a sentence, for instance what a changed deployment will do
+     * @param forecast of a deployment's new revision
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Result(String kind, String name, Outcome outcome, String detail, Optional<Forecast> forecast) {
+        public Result {
+            forecast = forecast == null ? Optional.empty() : forecast;
+        }
+
+        public Result(String kind, String name, Outcome outcome, String detail) {
+            this(kind, name, outcome, detail, Optional.empty());
+        }
+    }
 
     /** What became of one document. */
     public enum Outcome {

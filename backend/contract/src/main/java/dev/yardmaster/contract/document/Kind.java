@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum Kind {
     MODEL("Model", "models"),
     ADAPTER("Adapter", "adapters"),
+    RUNTIME("Runtime", "runtimes"),
     PREFETCH("Prefetch", "prefetches"),
     DEPLOYMENT("Deployment", "deployments");
 

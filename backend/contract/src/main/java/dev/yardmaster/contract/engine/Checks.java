@@ -17,6 +17,13 @@ public record Checks(Health health, Optional<Inference> inference) {
         inference = inference == null ? Optional.empty() : inference;
     }
 
+    /** With only those questions whose kind is one of these; without inference where none is left. */
+    public Checks asking(Set<String> kinds) {
+        return new Checks(
+                health,
+                inference.map(i -> i.only(kinds)).filter(i -> !i.questions().isEmpty()));
+    }
+
     /** No more than a health endpoint. */
     public static Checks health(
             String path, int loadingStatus, Duration every, Duration timeout, int failuresToUnready) {
@@ -46,8 +53,10 @@ public record Checks(Health health, Optional<Inference> inference) {
     }
 
     /**
-     * One small request per kind of model; the first whose kind the model has is used.
+     * One small request per kind of model. In a launch there are only those that its model can answer, of which the first
+     * is asked.
      *
+     * @param questions see {@link Checks#asking}
      * @param every how often a ready engine is asked; an engine that answered others in the meantime need not be
      * @param timeout of one request
      * @param failuresToReplace bad answers in a row after which the engine is killed and started again
@@ -55,6 +64,12 @@ public record Checks(Health health, Optional<Inference> inference) {
     public record Inference(List<Question> questions, Duration every, Duration timeout, int failuresToReplace) {
         public Inference {
             questions = List.copyOf(questions);
+        }
+
+        private Inference only(Set<String> kinds) {
+            List<Question> left =
+                    questions.stream().filter(q -> kinds.contains(q.kind())).toList();
+            return new Inference(left, every, timeout, failuresToReplace);
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One engine's metrics in our terms, as its agent read them. What is absent was not measured.
+ * One instance's metrics in our terms, as its agent read them. What is absent was not measured.
  *
- * @param values gauges and counters
- * @param histograms cumulative since the engine's start
+ * @param values gauges and counters; counters go on over restarts of the engine, as long as the agent runs
+ * @param histograms cumulative like counters
  */
 public record EngineReading(
         String instanceId, Instant at, Map<EngineMetric, Double> values, Map<EngineMetric, Histogram> histograms) {

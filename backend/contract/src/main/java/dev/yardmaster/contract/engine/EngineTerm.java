@@ -16,11 +16,11 @@ public enum EngineTerm {
     MAX_BATCHED_TOKENS("maxBatchedTokens", Shape.COUNT),
     /** CPU threads that compute. */
     THREADS("threads", Shape.COUNT),
-    TENSOR_PARALLEL("tensorParallel", Shape.COUNT),
-    PIPELINE_PARALLEL("pipelineParallel", Shape.COUNT),
-    DATA_PARALLEL("dataParallel", Shape.COUNT),
+    TENSOR_PARALLEL("tensorParallel", "parallel.tensor", Shape.COUNT),
+    PIPELINE_PARALLEL("pipelineParallel", "parallel.pipeline", Shape.COUNT),
+    DATA_PARALLEL("dataParallel", "parallel.data", Shape.COUNT),
     /** Experts are spread over the devices instead of being split. */
-    EXPERT_PARALLEL("expertParallel", Shape.FLAG),
+    EXPERT_PARALLEL("expertParallel", "parallel.expert", Shape.FLAG),
     /** Share of a device's memory that the engine may take, above 0, at most 1. */
     MEMORY_SHARE("memoryShare", Shape.SHARE),
     /** What weights that are not quantised are computed in. */
@@ -31,14 +31,14 @@ public enum EngineTerm {
     PREFIX_CACHING("prefixCaching", Shape.FLAG),
     CHUNKED_PREFILL("chunkedPrefill", Shape.FLAG),
     /** {@code ngram}, {@code suffix}, {@code mtp}: ways of guessing ahead that need no second model. */
-    SPECULATIVE_METHOD("speculativeMethod", Shape.WORD),
+    SPECULATIVE_METHOD("speculativeMethod", "speculative.method", Shape.WORD),
     /** Tokens guessed ahead at once. */
-    SPECULATIVE_TOKENS("speculativeTokens", Shape.COUNT),
+    SPECULATIVE_TOKENS("speculativeTokens", "speculative.tokens", Shape.COUNT),
     /** Adapters in one batch. */
-    LORA_SLOTS("loraSlots", Shape.COUNT),
-    LORA_RANK("loraRank", Shape.COUNT),
+    LORA_SLOTS("loraSlots", "lora.slots", Shape.COUNT),
+    LORA_RANK("loraRank", "lora.rank", Shape.COUNT),
     /** Adapters kept in the host's memory. */
-    LORA_HOST_SLOTS("loraHostSlots", Shape.COUNT),
+    LORA_HOST_SLOTS("loraHostSlots", "lora.hostSlots", Shape.COUNT),
     TOOL_PARSER("toolParser", Shape.WORD),
     REASONING_PARSER("reasoningParser", Shape.WORD),
     /** Gigabytes (2^30) of host memory for keys and values that leave the device. */
@@ -49,10 +49,16 @@ public enum EngineTerm {
     TRUST_REMOTE_CODE("trustRemoteCode", Shape.FLAG);
 
     private final String word;
+    private final String field;
     private final Shape shape;
 
     EngineTerm(String word, Shape shape) {
+        this(word, word, shape);
+    }
+
+    EngineTerm(String word, String field, Shape shape) {
         this.word = word;
+        this.field = field;
         this.shape = shape;
     }
 
@@ -68,10 +74,15 @@ public enum EngineTerm {
         WORD
     }
 
-    /** As written in documents. */
+    /** As written in a runtime's settings. */
     @JsonValue
     public String word() {
         return word;
+    }
+
+    /** As written below a deployment's {@code spec.engine}: {@code contextLength}, {@code parallel.tensor}. */
+    public String field() {
+        return field;
     }
 
     public Shape shape() {

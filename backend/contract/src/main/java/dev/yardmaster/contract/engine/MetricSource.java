@@ -8,7 +8,8 @@ import java.util.Map;
  * @param name without the suffixes of a histogram
  * @param labels that a series must carry to count
  * @param label where not empty, the value is not the series' own but the whole number in this label, or, where it is a
- *     list separated by commas, how many there are
+ *     list separated by commas, how many there are; of several series the one with the greatest value counts, which is
+ *     the newest where values are times
  * @param scale what values are multiplied by to come to our unit: 0.01 for percent, 0.001 for milliseconds
  */
 public record MetricSource(String name, Map<String, String> labels, String label, double scale) {

@@ -50,6 +50,11 @@ public record Accelerator(
                 DeviceHealth.WELL);
     }
 
+    /** Whether new work may be given to it. */
+    public boolean usable() {
+        return vendor != Vendor.OTHER && health.state() != DeviceHealth.State.QUARANTINED;
+    }
+
     /** Who made it. */
     public enum Vendor {
         NVIDIA,

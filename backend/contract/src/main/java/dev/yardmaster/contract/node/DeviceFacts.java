@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ecc whether memory errors are corrected
  * @param powerLimitWatts what it may draw
  * @param temperature in degrees Celsius, and {@code utilisation} as a share of 0 to 1: when it was looked at
+ * @param errors how often, by kind: {@code ECC corrected}, {@code ECC uncorrected}, {@code remapped rows}, ...
  * @param throttled why it runs slower than it could, in the vendor's words
  * @param links by index of the other device: {@code NV18}, {@code XGMI}, {@code HCCS}, {@code PIX}, {@code SYS}, ...
  */
@@ -29,7 +30,8 @@ public record DeviceFacts(
         Optional<Double> temperature,
         Optional<Double> utilisation,
         List<String> throttled,
-        Map<Integer, String> links) {
+        Map<Integer, String> links,
+        Map<String, Long> errors) {
     public static final DeviceFacts UNKNOWN = new DeviceFacts(
             Optional.empty(),
             Optional.empty(),
@@ -41,6 +43,7 @@ public record DeviceFacts(
             Optional.empty(),
             Optional.empty(),
             List.of(),
+            Map.of(),
             Map.of());
 
     public DeviceFacts {
@@ -55,6 +58,7 @@ public record DeviceFacts(
         utilisation = present(utilisation);
         throttled = throttled == null ? List.of() : List.copyOf(throttled);
         links = links == null ? Map.of() : Map.copyOf(links);
+        errors = errors == null ? Map.of() : Map.copyOf(errors);
     }
 
     /** The same without what changes from one look to the next. */
@@ -69,8 +73,9 @@ public record DeviceFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                throttled,
-                links);
+                List.of(),
+                links,
+                Map.of());
     }
 
     private static <T> Optional<T> present(Optional<T> value) {

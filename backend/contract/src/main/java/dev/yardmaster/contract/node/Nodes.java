@@ -14,6 +14,13 @@ public interface Nodes {
     Node cordon(String name, boolean cordoned);
 
     /**
+     * Takes a device out of quarantine: what its agent saw so far no longer counts, what it sees from now on does.
+     *
+     * @param device its UUID, or its number where no other device of the node has the same
+     */
+    Node release(String name, String device);
+
+    /**
      * Forgets a node: its credential is revoked at once and its instances are replaced elsewhere. Never waits for the
      * node itself.
      */

@@ -12,6 +12,7 @@ public enum ProblemType {
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     NOT_ACCEPTABLE(406, "The answer cannot be had in that form"),
+    NO_RUNTIME(409, "No runtime here serves the model"),
     ALREADY_EXISTS(409, "The name is taken"),
     IN_USE(409, "Something else still needs it"),
     DIFFERENT_BYTES(409, "Another node found other bytes there"),

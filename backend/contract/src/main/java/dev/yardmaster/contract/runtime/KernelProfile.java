@@ -2,6 +2,7 @@ package dev.yardmaster.contract.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.agent.EngineExecutable;
+import dev.yardmaster.contract.catalog.Capability;
 import dev.yardmaster.contract.engine.KernelCache;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public record KernelProfile(
      * @param cpuFeatures all of them
      * @param attentionTypes of which the model must have one: {@code MLA}, {@code SLIDING}, ...
      * @param families of models
+     * @param capabilities of which the model must have one: engines that are told at the start what a model is for
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record When(
@@ -55,7 +57,8 @@ public record KernelProfile(
             Set<String> cpuFeatures,
             Set<String> attentionTypes,
             Set<String> quantizations,
-            Set<String> families) {
+            Set<String> families,
+            Set<Capability> capabilities) {
         public When {
             kind = kind == null ? Optional.empty() : kind;
             leastComputeCapability = leastComputeCapability == null ? Optional.empty() : leastComputeCapability;
@@ -66,6 +69,31 @@ public record KernelProfile(
             attentionTypes = attentionTypes == null ? Set.of() : Set.copyOf(attentionTypes);
             quantizations = quantizations == null ? Set.of() : Set.copyOf(quantizations);
             families = families == null ? Set.of() : Set.copyOf(families);
+            capabilities = capabilities == null ? Set.of() : Set.copyOf(capabilities);
+        }
+
+        /** Whatever the model can do. */
+        public When(
+                Optional<HardwareKind> kind,
+                Optional<String> leastComputeCapability,
+                Optional<String> belowComputeCapability,
+                Set<String> computeCapabilities,
+                Optional<String> leastDriver,
+                Set<String> cpuFeatures,
+                Set<String> attentionTypes,
+                Set<String> quantizations,
+                Set<String> families) {
+            this(
+                    kind,
+                    leastComputeCapability,
+                    belowComputeCapability,
+                    computeCapabilities,
+                    leastDriver,
+                    cpuFeatures,
+                    attentionTypes,
+                    quantizations,
+                    families,
+                    Set.of());
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.yardmaster.contract.runtime;
 
 import dev.yardmaster.contract.document.Metadata;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A runtime.
  *
- * @param spec as stated, {@code extends} included
+ * @param spec as stated, {@code extends} included, in the order it was written; null takes away what would be inherited
  * @param resolved with everything that it inherits
  */
 public record Runtime(
@@ -17,7 +19,7 @@ public record Runtime(
         RuntimeSpec resolved,
         Origin origin) {
     public Runtime {
-        spec = Map.copyOf(spec);
+        spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
     }
 
     /** Where it comes from. */

@@ -18,7 +18,9 @@ import java.util.Optional;
 /**
  * How one engine is started and spoken to, with everything that it inherits filled in. Placeholders of
  * {@link dev.yardmaster.contract.agent.Launch} may stand in arguments, files and values; the server fills in
- * {@code {{served.name}}}, {@code {{version}}} and, inside of a setting, {@code {{value}}}.
+ * {@code {{served.name}}}, {@code {{version}}}, {@code {{setting.TERM}}} for what a deployment says of a term of
+ * {@code settings} ({@code {{setting.TERM:otherwise}}} where it may say nothing) and, inside of a setting,
+ * {@code {{value}}}. Lines of files with a setting that nobody said, and nothing otherwise, are left out.
  *
  * @param engine whose list of flags arguments are checked against: {@code vllm}, {@code sglang}, {@code llama-cpp}, ...
  * @param version what is started unless a deployment pins another

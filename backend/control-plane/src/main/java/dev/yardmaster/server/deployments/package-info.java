@@ -6,6 +6,8 @@
             "documents",
             "placement",
             "runtimes",
+            "runtimes::choice",
+            "runtimes::memory",
             "nodes",
             "catalog",
             "weights"

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * are prepared first, and only if none was refused are all saved, in one transaction.
  *
  * @param <S> the {@code spec}, a record; components that are {@code Optional}, collections, maps or records may be left
- *     out by the writer, all others must be there
+ *     out by the writer, all others must be there. An {@code ObjectNode} takes any fields, which are the handler's to check
  * @param <P> what preparing found out and saving needs
  */
 public interface DocumentHandler<S, P> {

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.placement;
 
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public record Candidate(
     /**
      * What an instance that is placed takes.
      *
+     * @param memoryBytes of the host
      * @param failing it fails there again and again
      */
     public record Claim(
@@ -38,16 +40,53 @@ public record Candidate(
             String modelKey,
             long memoryBytes,
             long weightsBytes,
-            boolean failing) {}
+            List<DeviceClaim> devices,
+            boolean failing) {
+        public Claim {
+            devices = List.copyOf(devices);
+        }
+
+        /** Of an engine that computes on the CPU. */
+        public Claim(
+                String instance,
+                String deployment,
+                String modelKey,
+                long memoryBytes,
+                long weightsBytes,
+                boolean failing) {
+            this(instance, deployment, modelKey, memoryBytes, weightsBytes, List.of(), failing);
+        }
+    }
 
     /** Of the memory, one part in ten stays with the operating system and everything else that runs there. */
-    public long allocatableMemory() {
+    public static long allocatable(Inventory inventory) {
         return inventory.memoryBytes() / 10 * 9;
+    }
+
+    public long allocatableMemory() {
+        return allocatable(inventory);
     }
 
     public long freeMemory() {
         return allocatableMemory()
                 - claims.stream().mapToLong(Claim::memoryBytes).sum();
+    }
+
+    /** What nobody has of a device. */
+    int freeThousandths(Accelerator device) {
+        return DeviceClaim.WHOLE
+                - claims.stream()
+                        .flatMap(c -> c.devices().stream())
+                        .filter(d -> d.isOn(device))
+                        .mapToInt(DeviceClaim::thousandths)
+                        .sum();
+    }
+
+    /** Instances that have something of a device. */
+    Stream<String> holders(Accelerator device) {
+        return claims.stream()
+                .filter(c -> c.devices().stream().anyMatch(d -> d.isOn(device)))
+                .map(Claim::instance);
     }
 
     /** Room on disk once the weights that are promised to others have come. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The conditions that a node must meet; each looks at one thing and says its numbers. */
 final class Filters {
@@ -17,15 +18,21 @@ final class Filters {
             Filters::reachable,
             Filters::cordoned,
             Filters::labels,
-            Filters::processor,
-            Filters::memory,
+            Filters::start,
             Filters::disk,
             Filters::failing);
 
     private Filters() {}
 
-    static List<Rejection> rejections(Demand demand, Candidate candidate) {
-        return ALL.stream().flatMap(f -> f.apply(demand, candidate).stream()).toList();
+    static List<Rejection> rejections(Terms terms) {
+        Stream<Rejection> always =
+                ALL.stream().flatMap(f -> f.apply(terms.demand(), terms.candidate()).stream());
+        Stream<Rejection> computing = terms.onCpu()
+                ? processor(terms.demand(), terms.candidate()).stream()
+                : terms.refused().stream();
+        return Stream.of(always, computing, memory(terms).stream())
+                .flatMap(s -> s)
+                .toList();
     }
 
     private static Optional<Rejection> reachable(Demand demand, Candidate candidate) {
@@ -48,6 +55,9 @@ final class Filters {
     }
 
     private static Optional<Rejection> processor(Demand demand, Candidate candidate) {
+        if (demand.cpuFeatures().isEmpty()) {
+            return Optional.empty();
+        }
         Set<String> needed = demand.cpuFeatures().get(candidate.architecture());
         if (needed == null) {
             return Optional.of(new Rejection(
@@ -64,11 +74,19 @@ final class Filters {
                 "its processor lacks " + String.join(", ", missing) + ", which the runtime needs");
     }
 
-    private static Optional<Rejection> memory(Demand demand, Candidate candidate) {
+    private static Optional<Rejection> start(Demand demand, Candidate candidate) {
+        return demand.cannotStart()
+                .apply(candidate.inventory())
+                .map(sentence -> new Rejection(Reason.CANNOT_START, sentence));
+    }
+
+    private static Optional<Rejection> memory(Terms terms) {
+        Candidate candidate = terms.candidate();
         return unless(
-                candidate.freeMemory() >= demand.memory().total(),
+                candidate.freeMemory() >= terms.hostBytes(),
                 Reason.TOO_LITTLE_MEMORY,
-                "needs " + demand.memory() + " of memory, " + Bytes.text(candidate.freeMemory()) + " of "
+                "needs " + (terms.onCpu() ? terms.demand().memory() : Bytes.text(terms.hostBytes()))
+                        + " of memory, " + Bytes.text(candidate.freeMemory()) + " of "
                         + Bytes.text(candidate.allocatableMemory()) + " are free with "
                         + candidate.claims().size() + " instances placed");
     }

@@ -25,9 +25,10 @@ public final class Placement {
     }
 
     private static Verdict judge(Demand demand, Candidate candidate) {
-        List<Rejection> why = Filters.rejections(demand, candidate);
+        Terms terms = Terms.of(demand, candidate);
+        List<Rejection> why = Filters.rejections(terms);
         return why.isEmpty()
-                ? new Verdict.Fits(candidate.node(), Scores.parts(demand, candidate))
+                ? new Verdict.Fits(candidate.node(), Scores.parts(terms), terms.grant())
                 : new Verdict.Rejected(candidate.node(), why);
     }
 }

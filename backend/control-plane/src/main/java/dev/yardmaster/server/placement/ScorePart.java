@@ -9,7 +9,11 @@ public record ScorePart(Aspect aspect, int points, String sentence) {
         /** The share of memory that would stay free. */
         FREE_MEMORY(30),
         /** Few instances of the same deployment, so that losing the node loses few. */
-        SPREAD(30);
+        SPREAD(30),
+        /** How fast the devices that it would get talk to each other. */
+        TOPOLOGY(20),
+        /** Few free devices would be left beside it, so that whole groups stay whole elsewhere. */
+        FRAGMENTS(20);
 
         private final int most;
 

@@ -2,13 +2,20 @@ package dev.yardmaster.server.placement;
 
 import dev.yardmaster.server.placement.ScorePart.Aspect;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How good a node that fits would be. */
 final class Scores {
     private Scores() {}
 
-    static List<ScorePart> parts(Demand demand, Candidate candidate) {
-        return List.of(weights(demand, candidate), memory(demand, candidate), spread(demand, candidate));
+    static List<ScorePart> parts(Terms terms) {
+        Demand demand = terms.demand();
+        Stream<ScorePart> always = Stream.of(
+                weights(demand, terms.candidate()), memory(terms), spread(demand, terms.candidate()));
+        return Stream.concat(
+                        always, terms.grant().stream().flatMap(g -> Stream.of(topology(g), fragments(g))))
+                .toList();
     }
 
     private static ScorePart weights(Demand demand, Candidate candidate) {
@@ -21,8 +28,35 @@ final class Scores {
                         : Bytes.text(demand.memory().weightsBytes()) + " of weights would be fetched");
     }
 
-    private static ScorePart memory(Demand demand, Candidate candidate) {
-        long left = candidate.freeMemory() - demand.memory().total();
+    private static ScorePart topology(DeviceGrant grant) {
+        int most = Aspect.TOPOLOGY.most();
+        String devices = grant.devices().stream()
+                .map(d -> String.valueOf(d.index()))
+                .collect(Collectors.joining(", "));
+        return switch (grant.closeness()) {
+            case ALONE -> new ScorePart(Aspect.TOPOLOGY, most, "it computes on device " + devices + " alone");
+            case LINKED -> new ScorePart(Aspect.TOPOLOGY, most, "devices " + devices + " are linked to each other");
+            case SAME_NUMA_NODE ->
+                new ScorePart(Aspect.TOPOLOGY, most * 3 / 5, "devices " + devices + " are on one NUMA node");
+            case UNKNOWN ->
+                new ScorePart(Aspect.TOPOLOGY, most / 2, "how devices " + devices + " are linked is not known");
+            case APART -> new ScorePart(Aspect.TOPOLOGY, 0, "devices " + devices + " are far from each other");
+        };
+    }
+
+    private static ScorePart fragments(DeviceGrant grant) {
+        double share = 1 - (double) grant.left() / Math.max(1, grant.domain());
+        return new ScorePart(
+                Aspect.FRAGMENTS,
+                (int) Math.round(share * Aspect.FRAGMENTS.most()),
+                grant.left() == 0
+                        ? "it fills the free devices there"
+                        : grant.left() + " of " + grant.domain() + " free devices would be left beside it");
+    }
+
+    private static ScorePart memory(Terms terms) {
+        Candidate candidate = terms.candidate();
+        long left = candidate.freeMemory() - terms.hostBytes();
         double share = (double) left / Math.max(1, candidate.allocatableMemory());
         return new ScorePart(
                 Aspect.FREE_MEMORY,

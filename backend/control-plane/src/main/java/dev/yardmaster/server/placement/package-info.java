@@ -1,5 +1,5 @@
 /** Where an instance can go and where it should: pure functions, no clock, no database. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"runtimes::memory"})
 @NullMarked
 package dev.yardmaster.server.placement;
 

@@ -1,5 +1,5 @@
 /** Engine runtimes: how one engine is started and spoken to, and which one fits a model. */
-@ApplicationModule(allowedDependencies = {"platform", "platform::*"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::*", "documents"})
 @NullMarked
 package dev.yardmaster.server.runtimes;
 

@@ -51,6 +51,7 @@ class DeviceAccessesTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 Map.of());
         return _ -> facts;
     }

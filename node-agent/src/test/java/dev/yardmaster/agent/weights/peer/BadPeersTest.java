@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +210,7 @@ class BadPeersTest {
     }
 
     @Test
+    @Tag("slow")
     void aPeerThatOnlyPretendsToFetchOwnsNothingForLong() throws Exception {
         swarm.file("a.bin", SIZE, true);
         news = "{\"boot\":\"x\",\"next\":0,\"whole\":false,\"fetching\":true,\"idleMillis\":7000," + "\"chunkBytes\":"

@@ -210,7 +210,7 @@ class FetchTest {
     }
 
     @Test
-    void overlongBodiesWithoutLengthAreRefused() throws Exception {
+    void whatComesAfterTheBytesAskedForIsNotRead() throws Exception {
         byte[] small = Fetching.random(1000);
         origin.files.put("small", small);
         origin.behaviour = a -> {

@@ -21,9 +21,12 @@ public final class CatalogTranslation {
                     "MultiRoleInference",
                     "ModelMirror",
                     "RAGEngine",
-                    "OpenModel")
+                    "OpenModel",
+                    "ServingRuntime",
+                    "ClusterServingRuntime",
+                    "BackendRuntime")
             .collect(Collectors.toMap(k -> k.toLowerCase(Locale.ROOT), k -> k));
-    private static final Set<String> GROUPS = Set.of("ome.io", "kaito.sh", "llmaz.io", "");
+    private static final Set<String> GROUPS = Set.of("ome.io", "kaito.sh", "llmaz.io", "inference.llmaz.io", "");
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -108,6 +111,8 @@ public final class CatalogTranslation {
             case "ModelMirror" -> KaitoModels.mirror(root);
             case "RAGEngine" -> KaitoModels.rag(root);
             case "OpenModel" -> OpenModels.translate(root);
+            case "ServingRuntime", "ClusterServingRuntime" -> OmeRuntimes.translate(root);
+            case "BackendRuntime" -> LlmazRuntimes.translate(root);
             default -> OmeModels.translate(root);
         };
     }

@@ -9,8 +9,8 @@ final class OtherKinds {
             return "it is one of our own documents; apply it: ./yard apply -f FILE";
         }
         return switch (kind) {
-            case "ServingRuntime", "ClusterServingRuntime", "BackendRuntime", "ClusterStorageContainer" ->
-                a(kind) + " says how an engine is started; runtimes are no part of the catalogue";
+            case "ServingRuntime", "ClusterServingRuntime", "ClusterStorageContainer" ->
+                a(kind) + " of that platform is not imported; write a Runtime by hand";
             case "InferenceService", "Playground", "LLMInferenceService", "InferenceGraph" ->
                 a(kind) + " serves a model; that is a Deployment here, and no part of the catalogue";
             case "BenchmarkJob" -> "a BenchmarkJob measures a service and is no part of the catalogue";

@@ -99,7 +99,7 @@ class Locator implements FileLocator {
         return switch (kind) {
             case MODEL -> models.find(name).map(this::entry);
             case ADAPTER -> adapters.find(name).map(this::entry);
-            case PREFETCH, DEPLOYMENT -> Optional.empty();
+            case RUNTIME, PREFETCH, DEPLOYMENT -> Optional.empty();
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.deployments.store.Claimed;
+import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.event.Event.Severity;
 import dev.yardmaster.server.deployments.DeploymentReason;
@@ -26,6 +28,7 @@ class Carrying {
     private final InstanceStore instances;
     private final DeploymentStore deployments;
     private final EngineKeys keys;
+    private final NodeLaunches launches;
     private final Assignments assignments;
     private final EventLog events;
     private final Changes changes;
@@ -34,12 +37,14 @@ class Carrying {
             InstanceStore instances,
             DeploymentStore deployments,
             EngineKeys keys,
+            NodeLaunches launches,
             Assignments assignments,
             EventLog events,
             Changes changes) {
         this.instances = instances;
         this.deployments = deployments;
         this.keys = keys;
+        this.launches = launches;
         this.assignments = assignments;
         this.events = events;
         this.changes = changes;
@@ -92,10 +97,7 @@ class Carrying {
                         id, situation.wanted().deployment(), revision, sentence, keys.make(id), situation.now());
                 events.info(INSTANCE, id, InstanceReason.CREATED, sentence);
             }
-            case Action.Place(var id, var node, var sentence) -> {
-                instances.place(id, node, assignments.version(node), sentence, situation.now());
-                events.info(INSTANCE, id, InstanceReason.PLACED, sentence);
-            }
+            case Action.Place place -> place(place, situation);
             case Action.StillPending(var id, var sentence) -> stillPending(id, sentence);
             case Action.Stop(var id, var reason, var sentence) -> {
                 instances.stop(id, reason, situation.now());
@@ -116,6 +118,26 @@ class Carrying {
             }
             case Action.Finish() -> finish(situation.wanted().deployment());
         }
+    }
+
+    private void place(Action.Place place, Situation situation) {
+        String id = place.id();
+        Optional<Placed> placed = launches.of(
+                situation.wanted().deployment(),
+                situation.wanted().revision(),
+                situation.candidate(place.node()).orElseThrow().inventory(),
+                place.devices());
+        Claimed claimed = placed.map(p -> new Claimed(p.devices(), Optional.of(p.memoryBytes())))
+                .orElse(Claimed.NOTHING);
+        instances.place(
+                id, place.node(), assignments.version(place.node()), claimed, place.sentence(), situation.now());
+        placed.ifPresent(p -> {
+            instances.flush();
+            launches.put(id, p);
+        });
+        String how = placed.map(Placed::how).map(h -> h.isEmpty() ? "" : " It runs with: " + String.join("; ", h) + ".")
+                .orElse("");
+        events.info(INSTANCE, id, InstanceReason.PLACED, place.sentence() + how);
     }
 
     /** Told once; that the reasons' numbers change is only shown. */

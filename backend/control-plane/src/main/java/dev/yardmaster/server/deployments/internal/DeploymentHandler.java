@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.contract.deployment.Forecast;
 import dev.yardmaster.contract.document.ApplyReport.Outcome;
 import dev.yardmaster.contract.document.ApplyReport.Result;
 import dev.yardmaster.contract.document.DeploymentSpec;
@@ -20,11 +21,13 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
     private final DeploymentStore store;
     private final Resolver resolver;
     private final Saving saving;
+    private final Explaining explaining;
 
-    DeploymentHandler(DeploymentStore store, Resolver resolver, Saving saving) {
+    DeploymentHandler(DeploymentStore store, Resolver resolver, Saving saving, Explaining explaining) {
         this.store = store;
         this.resolver = resolver;
         this.saving = saving;
+        this.explaining = explaining;
     }
 
     @Override
@@ -40,8 +43,13 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
     @Override
     public Document<DeploymentSpec> prepare(Document<DeploymentSpec> document, Earlier earlier) {
         SpecCheck.check(document.spec());
-        boolean comes = earlier.has(Kind.MODEL, document.spec().model());
-        if (!comes || resolver.knows(document.spec().model())) {
+        boolean modelComes = earlier.has(Kind.MODEL, document.spec().model())
+                && !resolver.knows(document.spec().model());
+        boolean runtimeComes = document.spec()
+                .runtime()
+                .filter(r -> earlier.has(Kind.RUNTIME, r))
+                .isPresent();
+        if (!modelComes && !runtimeComes) {
             resolver.resolve(document.name(), document.spec());
         }
         return document;
@@ -62,7 +70,7 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
         }
         return before.map(old -> change(old, document)).orElseGet(() -> {
             String detail = saving.create(document);
-            return result(document, Outcome.CREATED, detail);
+            return revised(document, Outcome.CREATED, detail);
         });
     }
 
@@ -71,7 +79,7 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
         boolean scaled = old.spec().wantedReplicas() != document.spec().wantedReplicas();
         boolean revised = !old.spec().withReplicas(0).equals(document.spec().withReplicas(0));
         if (revised) {
-            return result(document, Outcome.CHANGED, saving.revise(old, document));
+            return revised(document, Outcome.CHANGED, saving.revise(old, document));
         }
         if (scaled || labels) {
             return result(
@@ -89,5 +97,14 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
 
     private static Result result(Document<DeploymentSpec> document, Outcome outcome, String detail) {
         return new Result(Kind.DEPLOYMENT.word(), document.name(), outcome, detail);
+    }
+
+    /** Of a new revision, as it was just written. */
+    private Result revised(Document<DeploymentSpec> document, Outcome outcome, String detail) {
+        Optional<Forecast> forecast = store.find(document.name())
+                .flatMap(d -> store.revision(d.name(), d.revision())
+                        .flatMap(r -> r.revision().choice())
+                        .map(choice -> explaining.forecast(d, choice)));
+        return new Result(Kind.DEPLOYMENT.word(), document.name(), outcome, detail, forecast);
     }
 }

@@ -14,6 +14,7 @@ import dev.yardmaster.server.deployments.store.LogStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import dev.yardmaster.server.deployments.store.StoredRevision;
+import dev.yardmaster.server.nodes.EngineLoads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ class DeploymentService implements Deployments {
     private final LogStore logs;
     private final Saving saving;
     private final Explaining explaining;
+    private final EngineLoads loads;
     private final Clock clock;
 
     DeploymentService(
@@ -40,12 +42,14 @@ class DeploymentService implements Deployments {
             LogStore logs,
             Saving saving,
             Explaining explaining,
+            EngineLoads loads,
             Clock clock) {
         this.store = store;
         this.instances = instances;
         this.logs = logs;
         this.saving = saving;
         this.explaining = explaining;
+        this.loads = loads;
         this.clock = clock;
     }
 
@@ -75,17 +79,25 @@ class DeploymentService implements Deployments {
     @Override
     public List<Instance> instances(String deployment) {
         there(deployment);
-        return instances.of(deployment).stream().map(Views::instance).toList();
+        return instances.of(deployment).stream().map(this::shown).toList();
     }
 
     @Override
     public List<Instance> allInstances() {
-        return instances.all().stream().map(Views::instance).toList();
+        return instances.all().stream().map(this::shown).toList();
     }
 
     @Override
     public Optional<Instance> instance(String id) {
-        return instances.find(id).map(Views::instance);
+        return instances.find(id).map(this::shown);
+    }
+
+    private Instance shown(StoredInstance stored) {
+        Instance instance = Views.instance(stored);
+        return instance.node()
+                .flatMap(node -> loads.of(node, instance.id()))
+                .map(instance::with)
+                .orElse(instance);
     }
 
     @Override

@@ -1,5 +1,13 @@
 package dev.yardmaster.server.deployments.internal;
 
+import java.util.Optional;
+import java.util.Comparator;
+import dev.yardmaster.server.deployments.store.DeploymentStore;
+import dev.yardmaster.server.deployments.sizing.NodeLaunch;
+import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
+import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.deployment.Forecast;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
@@ -13,25 +21,54 @@ import org.springframework.stereotype.Component;
 /** What placement would say about the next instance, from the same judgement that places it. */
 @Component
 class Explaining {
-    private final SituationReader situations;
+    private static final int NODES_FORECAST = 50;
 
-    Explaining(SituationReader situations) {
+    private final SituationReader situations;
+    private final DeploymentStore store;
+
+    Explaining(SituationReader situations, DeploymentStore store) {
         this.situations = situations;
+        this.store = store;
     }
 
     List<PlacementVerdict> explain(StoredDeployment deployment) {
         Situation situation = situations.read(deployment);
+        Optional<Engine> engine =
+                store.revision(deployment.name(), deployment.revision()).flatMap(Engines::of);
         return Placement.judge(
                         situation.wanted().demand(),
                         situation.nodes().values().stream()
                                 .map(NodeSeen::candidate)
                                 .toList())
                 .stream()
-                .map(Explaining::told)
+                .map(v -> told(v, engine.map(e -> how(e, v, situation)).orElse(List.of())))
                 .toList();
     }
 
-    private static PlacementVerdict told(Verdict verdict) {
+    /** What applying says of a new revision: the nodes that fit first, and not all of many. */
+    Forecast forecast(StoredDeployment deployment, RuntimeChoice choice) {
+        return new Forecast(
+                choice,
+                explain(deployment).stream()
+                        .sorted(Comparator.comparing(PlacementVerdict::fits)
+                                .thenComparing(PlacementVerdict::score)
+                                .reversed()
+                                .thenComparing(PlacementVerdict::node))
+                        .limit(NODES_FORECAST)
+                        .toList());
+    }
+
+    private static List<String> how(Engine engine, Verdict verdict, Situation situation) {
+        return switch (verdict) {
+            case Verdict.Fits fits -> {
+                Inventory node = situation.candidate(fits.node()).orElseThrow().inventory();
+                yield NodeLaunch.how(engine, node, fits.devices());
+            }
+            case Verdict.Rejected _ -> List.of();
+        };
+    }
+
+    private static PlacementVerdict told(Verdict verdict, List<String> engine) {
         return switch (verdict) {
             case Verdict.Fits fits ->
                 new PlacementVerdict(
@@ -41,7 +78,8 @@ class Explaining {
                         fits.parts().stream()
                                 .map(p -> p.aspect() + " " + p.points() + " of "
                                         + p.aspect().most() + ": " + p.sentence())
-                                .toList());
+                                .toList(),
+                        engine);
             case Verdict.Rejected rejected ->
                 new PlacementVerdict(
                         rejected.node(),

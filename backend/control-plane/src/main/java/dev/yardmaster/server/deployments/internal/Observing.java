@@ -37,7 +37,8 @@ final class Observing {
                 observation.endpoint().filter(Observing::address),
                 observation.progress(),
                 before.engineKey(),
-                before.assignedVersion());
+                before.assignedVersion(),
+                before.claimed());
     }
 
     /** The agent worked from an assignment that names it, and does not see it. */
@@ -70,7 +71,8 @@ final class Observing {
                 Optional.empty(),
                 Optional.empty(),
                 before.engineKey(),
-                before.assignedVersion());
+                before.assignedVersion(),
+                before.claimed());
     }
 
     static boolean transition(StoredInstance before, StoredInstance after) {

@@ -5,73 +5,58 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.document.DeploymentSpec;
-import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
-import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.contract.runtime.HardwareKind;
+import dev.yardmaster.contract.runtime.HardwareNeed;
+import dev.yardmaster.contract.runtime.Runtime;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
+import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.server.deployments.sizing.HostMemory;
 import dev.yardmaster.server.deployments.store.Resolved;
-import dev.yardmaster.server.placement.MemoryEstimate;
-import dev.yardmaster.server.runtimes.EngineRuntime;
-import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.LaunchQuestion;
 import dev.yardmaster.server.runtimes.Launches;
-import dev.yardmaster.server.runtimes.RuntimeVerdict;
+import dev.yardmaster.server.runtimes.choice.SelectionOutcome;
 import dev.yardmaster.server.weights.WeightsChoice;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Finds out what a spec comes to: which commit, which files, which runtime, started how. */
 @Component
 class Resolver {
     private final Models models;
-    private final EngineRuntimes runtimes;
+    private final Choosing choosing;
 
-    Resolver(Models models, EngineRuntimes runtimes) {
+    Resolver(Models models, Choosing choosing) {
         this.models = models;
-        this.runtimes = runtimes;
+        this.choosing = choosing;
     }
 
-    /** @param why why this runtime */
-    record Resolution(Resolved resolved, String why) {}
+    /** @param choice why this runtime */
+    record Resolution(Resolved resolved, RuntimeChoice choice) {}
 
     boolean knows(String model) {
         return models.find(model).isPresent();
     }
 
-    /** @throws ProblemException naming {@code spec.model} or {@code spec.runtime} */
+    /** @throws ProblemException naming {@code spec.model}, {@code spec.runtime} or a field of {@code spec.engine} */
     Resolution resolve(String deployment, DeploymentSpec spec) {
         Model model = models.find(spec.model())
                 .orElseThrow(() -> ProblemException.unknownReference(
                         "spec.model", "there is no model named '" + spec.model() + "'", "apply that model first"));
-        RuntimeVerdict.Chosen chosen = choose(model, spec);
-        refuseBeyond(chosen.runtime(), spec);
-        return new Resolution(resolved(deployment, model, chosen.runtime(), spec, files(model)), chosen.why());
+        List<ModelFile> files = files(model);
+        SelectionOutcome.Chosen chosen =
+                Choosing.chosen(model.name(), choosing.choose(model, key(model, files), files, spec));
+        return new Resolution(resolved(deployment, model, chosen.runtime(), spec, files), chosen.choice());
     }
 
-    private RuntimeVerdict.Chosen choose(Model model, DeploymentSpec spec) {
-        return switch (runtimes.choose(model.status().format(), spec.runtime())) {
-            case RuntimeVerdict.Chosen chosen -> chosen;
-            case RuntimeVerdict.Unknown(var problem, var expected) ->
-                throw ProblemException.unknownReference("spec.runtime", problem, expected);
-            case RuntimeVerdict.Unfit(var problem, var expected) ->
-                throw ProblemException.invalid("spec.runtime", problem + " ('" + model.name() + "')", expected);
-            case RuntimeVerdict.NoneFits(var problem, var expected) ->
-                throw ProblemException.invalid("spec.model", "'" + model.name() + "': " + problem, expected);
-        };
-    }
-
-    private static void refuseBeyond(EngineRuntime runtime, DeploymentSpec spec) {
-        List<FieldProblem> wrong = Launches.beyond(runtime, spec.engine()).entrySet().stream()
-                .map(e -> new FieldProblem(
-                        "spec.engine." + e.getKey(),
-                        "it is more than " + runtime.name() + " takes",
-                        "expected at most " + e.getValue()))
-                .toList();
-        if (!wrong.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_DOCUMENT,
-                    wrong.getFirst().field() + ": " + wrong.getFirst().problem() + "; "
-                            + wrong.getFirst().expected(),
-                    wrong);
-        }
+    /** Which runtime would serve a model. */
+    SelectionOutcome choose(String name) {
+        Model model = models.find(name).orElseThrow(() -> ProblemException.notFound("model", name));
+        List<ModelFile> files = files(model);
+        return choosing.choose(model, key(model, files), files, DeploymentSpec.of(name));
     }
 
     private static List<ModelFile> files(Model model) {
@@ -82,24 +67,39 @@ class Resolver {
         };
     }
 
+    private static String key(Model model, List<ModelFile> files) {
+        return WeightsChoice.key(
+                SourceAddress.parse(model.spec().source()),
+                model.spec().access(),
+                model.status().commit(),
+                files);
+    }
+
     private static Resolved resolved(
-            String deployment, Model model, EngineRuntime runtime, DeploymentSpec spec, List<ModelFile> files) {
+            String deployment, Model model, Runtime runtime, DeploymentSpec spec, List<ModelFile> files) {
         SourceAddress source = SourceAddress.parse(model.spec().source());
-        EngineRuntime.Memory memory = runtime.needs().memory();
+        long bytes = files.stream().mapToLong(ModelFile::size).sum();
+        Engine engine = new Engine(runtime, spec.engine(), model.status().facts(), bytes);
         return new Resolved(
-                WeightsChoice.key(source, model.spec().access(), model.status().commit(), files),
+                key(model, files),
                 source.scheme(),
                 source.repository(),
                 model.status().commit(),
                 files,
-                Launches.launch(runtime, spec.engine(), deployment),
-                runtime.drainFor(),
-                MemoryEstimate.of(
-                        files.stream().mapToLong(ModelFile::size).sum(),
-                        memory.overheadBytes(),
-                        memory.kvBytesPerTokenPerWeightsGib(),
-                        memory.concurrencyUnlessSaid(),
-                        spec.engine()),
-                runtime.needs().cpuFeatures());
+                Launches.launch(LaunchQuestion.plain(
+                        runtime, spec.engine(), deployment, model.status().facts().capabilities())),
+                runtime.resolved().drainFor(),
+                HostMemory.onCpu(engine),
+                cpuFeatures(runtime),
+                Optional.of(runtime),
+                model.status().facts());
+    }
+
+    private static Map<String, Set<String>> cpuFeatures(Runtime runtime) {
+        return runtime.resolved().hardware().stream()
+                .filter(h -> h.kind() == HardwareKind.CPU)
+                .findFirst()
+                .map(HardwareNeed::cpuFeatures)
+                .orElse(Map.of());
     }
 }

@@ -1,7 +1,9 @@
 package dev.yardmaster.server.deployments.internal;
 
+import java.util.Optional;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.catalog.ModelHolds;
 import dev.yardmaster.server.deployments.DeploymentReason;
 import dev.yardmaster.server.deployments.ServingDeployments;
@@ -10,6 +12,7 @@ import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.documents.Document;
 import dev.yardmaster.server.platform.change.EventLog;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,13 +28,21 @@ class Saving {
     private final DeploymentStore store;
     private final Resolver resolver;
     private final ModelHolds models;
+    private final EngineRuntimes runtimes;
     private final EventLog events;
     private final Clock clock;
 
-    Saving(DeploymentStore store, Resolver resolver, ModelHolds models, EventLog events, Clock clock) {
+    Saving(
+            DeploymentStore store,
+            Resolver resolver,
+            ModelHolds models,
+            EngineRuntimes runtimes,
+            EventLog events,
+            Clock clock) {
         this.store = store;
         this.resolver = resolver;
         this.models = models;
+        this.runtimes = runtimes;
         this.events = events;
         this.clock = clock;
     }
@@ -52,7 +63,7 @@ class Saving {
         return tell(
                 made.name(),
                 DeploymentReason.CREATED,
-                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; " + resolution.why()
+                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; " + resolution.choice().why()
                         + ".");
     }
 
@@ -64,7 +75,7 @@ class Saving {
         return tell(
                 old.name(),
                 DeploymentReason.REVISED,
-                "Revision " + number + " replaces revision " + old.revision() + "; " + resolution.why() + ".");
+                "Revision " + number + " replaces revision " + old.revision() + "; " + resolution.choice().why() + ".");
     }
 
     /** What does not need new engines. */
@@ -84,10 +95,16 @@ class Saving {
         }
     }
 
-    /** The model cannot be deleted before this is written. */
+    /** Neither the model nor the runtime can be deleted before this is written. */
     private Resolver.Resolution hold(Document<DeploymentSpec> document) {
         models.hold(document.spec().model());
-        return resolver.resolve(document.name(), document.spec());
+        Resolver.Resolution resolution = resolver.resolve(document.name(), document.spec());
+        String runtime = resolution.resolved().launch().runtime();
+        if (!runtimes.hold(runtime)) {
+            throw ProblemException.unknownReference(
+                    "spec.runtime", "'" + runtime + "' was deleted at the same time", "apply again");
+        }
+        return resolution;
     }
 
     private static StoredDeployment changed(
@@ -104,8 +121,9 @@ class Saving {
                         spec,
                         resolution.resolved().commit(),
                         resolution.resolved().launch().runtime(),
-                        resolution.why(),
-                        now()),
+                        resolution.choice().why(),
+                        now(),
+                        Optional.of(resolution.choice())),
                 resolution.resolved());
     }
 

@@ -1,6 +1,8 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.deployments.plan.Claims;
+import dev.yardmaster.server.runtimes.choice.Starting;
+import dev.yardmaster.server.deployments.sizing.PlannedDevices;
+import dev.yardmaster.server.deployments.sizing.Engine;
 import dev.yardmaster.server.deployments.plan.Policy;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.plan.Situation;
@@ -73,12 +75,16 @@ final class Situations {
 
     static Demand demand(StoredRevision revision) {
         Resolved resolved = revision.resolved();
+        Optional<Engine> engine = Engines.of(revision);
         return new Demand(
                 revision.deployment(),
                 resolved.modelKey(),
                 resolved.memory(),
                 resolved.cpuFeatures(),
-                revision.revision().spec().placement().nodeLabels());
+                revision.revision().spec().placement().nodeLabels(),
+                engine.filter(Engine::onDevices).map(PlannedDevices::new),
+                engine.map(Engine::onCpu).orElse(true),
+                node -> engine.flatMap(e -> Starting.missing(e.runtime().resolved(), node)));
     }
 
     private static Candidate candidate(
@@ -91,7 +97,7 @@ final class Situations {
                 && i.seen().failing();
         List<Candidate.Claim> claims = all.stream()
                 .filter(i -> i.seen().node().filter(member.name()::equals).isPresent())
-                .flatMap(i -> revision(revisions, i).map(r -> Claims.of(i.id(), demand(r), failing.test(i))).stream())
+                .flatMap(i -> revision(revisions, i).map(r -> claim(i, r, failing.test(i))).stream())
                 .toList();
         return new Candidate(
                 member.name(),
@@ -101,6 +107,18 @@ final class Situations {
                 member.inventory(),
                 member.held(),
                 claims);
+    }
+
+    private static Candidate.Claim claim(StoredInstance instance, StoredRevision revision, boolean failing) {
+        Resolved resolved = revision.resolved();
+        return new Candidate.Claim(
+                instance.id(),
+                revision.deployment(),
+                resolved.modelKey(),
+                instance.claimed().memoryBytes().orElse(resolved.memory().total()),
+                resolved.memory().weightsBytes(),
+                instance.claimed().devices(),
+                failing);
     }
 
     private static Optional<StoredRevision> revision(

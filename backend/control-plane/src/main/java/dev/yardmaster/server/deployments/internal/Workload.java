@@ -1,5 +1,8 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.contract.agent.AssignedDevice;
+import dev.yardmaster.server.deployments.store.LaunchStore;
+import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.LogBatch;
@@ -25,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Workload implements NodeWorkload {
     private final InstanceStore instances;
     private final DeploymentStore deployments;
+    private final LaunchStore launches;
     private final EngineKeys keys;
     private final Reports reports;
     private final AssignedWeights weights;
@@ -32,11 +36,13 @@ class Workload implements NodeWorkload {
     Workload(
             InstanceStore instances,
             DeploymentStore deployments,
+            LaunchStore launches,
             EngineKeys keys,
             Reports reports,
             AssignedWeights weights) {
         this.instances = instances;
         this.deployments = deployments;
+        this.launches = launches;
         this.keys = keys;
         this.reports = reports;
         this.weights = weights;
@@ -47,8 +53,10 @@ class Workload implements NodeWorkload {
     public Content content(String node) {
         List<StoredInstance> there = instances.on(node);
         Map<String, Map<Integer, StoredRevision>> revisions = there.isEmpty() ? Map.of() : deployments.revisionsInUse();
+        Map<String, Placed> placed = there.isEmpty() ? Map.of() : launches.on(node);
         return compile(
                 there,
+                i -> Optional.ofNullable(placed.get(i.id())),
                 i -> Optional.ofNullable(
                         revisions.getOrDefault(i.deployment(), Map.of()).get(i.revision())),
                 i -> keys.open(i.id(), i.engineKey()),
@@ -58,6 +66,7 @@ class Workload implements NodeWorkload {
     /** A pure function of its arguments; models and instances come in the order of their names. */
     static Content compile(
             Collection<StoredInstance> there,
+            Function<StoredInstance, Optional<Placed>> placed,
             Function<StoredInstance, Optional<StoredRevision>> revision,
             Function<StoredInstance, String> key,
             AssignedWeights weights) {
@@ -66,13 +75,15 @@ class Workload implements NodeWorkload {
         for (StoredInstance instance : there) {
             revision.apply(instance).ifPresent(r -> {
                 models.put(r.resolved().modelKey(), weights.of(NeededWeights.content(r)));
-                wanted.put(instance.id(), assigned(instance, r.resolved(), key.apply(instance)));
+                wanted.put(instance.id(), assigned(instance, r.resolved(), placed.apply(instance), key.apply(instance)));
             });
         }
         return new Content(List.copyOf(models.values()), List.copyOf(wanted.values()));
     }
 
-    private static AssignedInstance assigned(StoredInstance instance, Resolved resolved, String key) {
+    private static AssignedInstance assigned(
+            StoredInstance instance, Resolved resolved, Optional<Placed> placed, String key) {
+        boolean onCpu = instance.claimed().devices().isEmpty();
         return new AssignedInstance(
                 instance.id(),
                 instance.deployment(),
@@ -80,10 +91,16 @@ class Workload implements NodeWorkload {
                 resolved.modelKey(),
                 instance.deployment(),
                 key,
-                resolved.launch(),
+                placed.map(Placed::launch).orElse(resolved.launch()),
                 instance.seen().desired(),
                 instance.desiredReason(),
-                resolved.drainFor());
+                resolved.drainFor(),
+                instance.claimed().devices().stream()
+                        .map(d -> new AssignedDevice(d.vendor(), d.index(), d.uuid()))
+                        .toList(),
+                onCpu ? instance.claimed().memoryBytes().orElse(0L) : 0,
+                List.of(),
+                Optional.empty());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.yardmaster.server.deployments.plan;
 
+import java.util.Optional;
+import dev.yardmaster.server.placement.DeviceGrant;
 import dev.yardmaster.contract.deployment.InstanceReason;
 
 /** One thing to do, with why. */
@@ -13,7 +15,7 @@ public sealed interface Action {
 
     record Create(String id, int revision, String sentence) implements OnInstance {}
 
-    record Place(String id, String node, String sentence) implements OnInstance {}
+    record Place(String id, String node, Optional<DeviceGrant> devices, String sentence) implements OnInstance {}
 
     /** It stays Pending, and this is why now. */
     record StillPending(String id, String sentence) implements OnInstance {}

@@ -1,5 +1,8 @@
 package dev.yardmaster.server.deployments.plan;
 
+import java.util.Optional;
+import java.util.List;
+import dev.yardmaster.server.placement.DeviceGrant;
 import dev.yardmaster.server.placement.Candidate.Claim;
 import dev.yardmaster.server.placement.Demand;
 
@@ -7,13 +10,15 @@ import dev.yardmaster.server.placement.Demand;
 public final class Claims {
     private Claims() {}
 
-    public static Claim of(String instance, Demand demand, boolean failing) {
+    /** On devices, or on the CPU where there are none. */
+    public static Claim of(String instance, Demand demand, Optional<DeviceGrant> devices, boolean failing) {
         return new Claim(
                 instance,
                 demand.deployment(),
                 demand.modelKey(),
-                demand.memory().total(),
+                devices.map(DeviceGrant::hostBytes).orElse(demand.memory().total()),
                 demand.memory().weightsBytes(),
+                devices.map(DeviceGrant::claims).orElse(List.of()),
                 failing);
     }
 }

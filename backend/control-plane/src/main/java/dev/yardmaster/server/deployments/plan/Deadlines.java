@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class Deadlines implements Planner.Step {
     private static final Duration FETCH_AT_LEAST = Duration.ofMinutes(10);
+    /** As long as an agent waits for an image. */
+    private static final Duration PULL = Duration.ofHours(1);
+
     private static final long FETCH_BYTES_A_SECOND = 1L << 20;
 
     @Override
@@ -38,10 +41,16 @@ final class Deadlines implements Planner.Step {
         return switch (instance.state()) {
             case SCHEDULED -> Optional.of(margin);
             case PREFETCHING -> Optional.of(FETCH_AT_LEAST.plusSeconds(terms.weightsBytes() / FETCH_BYTES_A_SECOND));
-            case STARTING, LOADING, WARMING -> Optional.of(terms.startDeadline().plus(margin));
+            case STARTING, LOADING, WARMING ->
+                Optional.of((pulls(instance) ? PULL : terms.startDeadline()).plus(margin));
             case DRAINING, STOPPING -> Optional.of(terms.drainFor().plus(margin));
             case PENDING, READY, SLEEPING, STOPPED, FAILED, UNREACHABLE -> Optional.empty();
         };
+    }
+
+    /** Its image is on its way; its own time has not begun. */
+    private static boolean pulls(Seen instance) {
+        return instance.reason() == InstanceReason.PULLING_IMAGE;
     }
 
     private static InstanceReason reason(Seen instance) {

@@ -142,11 +142,13 @@ final class Draft {
         actions.add(new Action.Create(id, wanted.revision(), sentence));
     }
 
-    void place(Seen instance, String node, String sentence) {
+    void place(Seen instance, Verdict.Fits fits, String sentence) {
+        String node = fits.node();
         put(instance.in(InstanceState.SCHEDULED, InstanceReason.PLACED, sentence, now, Optional.of(node)));
         nodes.computeIfPresent(
-                node, (_, n) -> n.with(n.candidate().with(Claims.of(instance.id(), wanted.demand(), false))));
-        actions.add(new Action.Place(instance.id(), node, sentence));
+                node,
+                (_, n) -> n.with(n.candidate().with(Claims.of(instance.id(), wanted.demand(), fits.devices(), false))));
+        actions.add(new Action.Place(instance.id(), node, fits.devices(), sentence));
     }
 
     void stillPending(Seen instance, String sentence) {

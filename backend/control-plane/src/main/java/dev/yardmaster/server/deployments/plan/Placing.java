@@ -17,7 +17,7 @@ final class Placing implements Planner.Step {
         List<Verdict> verdicts = draft.verdicts(draft.candidates());
         Placement.select(verdicts)
                 .ifPresentOrElse(
-                        fits -> draft.place(instance, fits.node(), Sentences.placed(fits)),
+                        fits -> draft.place(instance, fits, Sentences.placed(fits)),
                         () -> draft.stillPending(instance, Sentences.nothingFits(verdicts)));
     }
 }

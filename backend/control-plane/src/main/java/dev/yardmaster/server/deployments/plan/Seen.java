@@ -43,11 +43,13 @@ public record Seen(
         return wanted() && !unreachable() && state == InstanceState.READY;
     }
 
-    /** It does not come up where it is: too many restarts, or a reason that a restart does not mend. */
+    /** It does not come up where it is: too many restarts, or a reason that only another node mends. */
     public boolean failing() {
-        return state != InstanceState.READY && restarts >= MANY_RESTARTS
-                || state == InstanceState.FAILED
-                        && (reason == InstanceReason.ENGINE_UNSUPPORTED || reason == InstanceReason.DISK_FULL);
+        boolean often = state != InstanceState.READY && restarts >= MANY_RESTARTS;
+        return switch (Remedy.of(reason)) {
+            case TIME, ANOTHER_SPEC -> often;
+            case ANOTHER_NODE -> often || state == InstanceState.FAILED;
+        };
     }
 
     Seen stopping(Instant now) {

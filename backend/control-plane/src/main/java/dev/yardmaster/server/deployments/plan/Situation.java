@@ -4,6 +4,7 @@ import dev.yardmaster.server.placement.Candidate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a plan is made from.
@@ -14,6 +15,11 @@ public record Situation(Wanted wanted, List<Seen> instances, Map<String, NodeSee
     public Situation {
         instances = List.copyOf(instances);
         nodes = Map.copyOf(nodes);
+    }
+
+    /** Empty for a node that has been forgotten. */
+    public Optional<Candidate> candidate(String node) {
+        return Optional.ofNullable(nodes.get(node)).map(NodeSeen::candidate);
     }
 
     /** @param stateSince when it became reachable or unreachable */

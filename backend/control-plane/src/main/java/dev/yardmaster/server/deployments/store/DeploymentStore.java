@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.store;
 
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import java.util.List;
@@ -69,8 +70,15 @@ public class DeploymentStore {
         row.runtime = revision.runtime();
         row.why = revision.why();
         row.resolved = json.writeValueAsString(wanted.resolved());
+        row.choice = revision.choice().map(json::writeValueAsString).orElse(null);
         row.createdAt = revision.createdAt();
         revisions.saveAndFlush(row);
+    }
+
+    public Optional<StoredRevision> revision(String deployment, int number) {
+        return revisions
+                .findById(new RevisionEntity.Key(deployment, number))
+                .map(this::record);
     }
 
     /** Newest first. */
@@ -108,7 +116,8 @@ public class DeploymentStore {
                         row.modelCommit,
                         row.runtime,
                         row.why,
-                        row.createdAt),
+                        row.createdAt,
+                        Optional.ofNullable(row.choice).map(c -> json.readValue(c, RuntimeChoice.class))),
                 json.readValue(row.resolved, Resolved.class));
     }
 }

@@ -64,6 +64,11 @@ class InstanceEntity implements Persistable<String> {
     int restarts;
     String engineKey = "";
     long assignedVersion;
+    String devices = "";
+
+    @Nullable
+    Long memoryBytes;
+
     Instant createdAt = Instant.EPOCH;
 
     @Version
@@ -101,7 +106,14 @@ class InstanceEntity implements Persistable<String> {
                 ? Optional.empty()
                 : Optional.of(new Progress(progressDone, progressTotal));
         return new StoredInstance(
-                deployment, seen, desiredReason, Optional.ofNullable(endpoint), progress, engineKey, assignedVersion);
+                deployment,
+                seen,
+                desiredReason,
+                Optional.ofNullable(endpoint),
+                progress,
+                engineKey,
+                assignedVersion,
+                new Claimed(DeviceColumn.read(devices), Optional.ofNullable(memoryBytes)));
     }
 
     @Override

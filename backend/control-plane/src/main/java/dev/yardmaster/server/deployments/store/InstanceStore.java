@@ -59,9 +59,11 @@ public class InstanceStore {
     }
 
     /** @param version of the node's assignment that names it first */
-    public void place(String id, String node, long version, String sentence, Instant now) {
+    public void place(String id, String node, long version, Claimed claimed, String sentence, Instant now) {
         InstanceEntity row = row(id);
         row.node = node;
+        row.devices = DeviceColumn.write(claimed.devices());
+        row.memoryBytes = claimed.memoryBytes().orElse(null);
         row.assignedVersion = version;
         row.become(InstanceState.SCHEDULED, InstanceReason.PLACED, sentence, now);
     }

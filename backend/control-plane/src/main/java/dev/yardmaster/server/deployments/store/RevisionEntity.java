@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.store;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -22,6 +23,10 @@ class RevisionEntity implements Persistable<RevisionEntity.Key> {
     String runtime = "";
     String why = "";
     String resolved = "{}";
+
+    @Nullable
+    String choice;
+
     Instant createdAt = Instant.EPOCH;
 
     @Transient

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param endpoint base URL of its engine, as its agent last said
  * @param engineKey encrypted
  * @param assignedVersion first version of its node's assignment that names it; 0 while it is not placed
+ * @param claimed nothing while it is not placed
  */
 public record StoredInstance(
         String deployment,
@@ -19,7 +20,8 @@ public record StoredInstance(
         Optional<String> endpoint,
         Optional<Progress> progress,
         String engineKey,
-        long assignedVersion) {
+        long assignedVersion,
+        Claimed claimed) {
 
     public String id() {
         return seen.id();

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Compares a tree with the record that it is to become, and finds everything that does not fit, not just the first. */
 @Component
@@ -32,6 +33,8 @@ class ShapeCheck {
         Class<?> raw = raw(type);
         if (raw == Optional.class) {
             value(node, argument(type, 0), path, findings);
+        } else if (raw == ObjectNode.class) {
+            anyObject(node, path, findings);
         } else if (raw.isRecord()) {
             record(node, raw, path, findings);
         } else if (Collection.class.isAssignableFrom(raw)) {
@@ -40,6 +43,12 @@ class ShapeCheck {
             map(node, argument(type, 1), path, findings);
         } else {
             leaf(node, raw, path, findings);
+        }
+    }
+
+    private static void anyObject(JsonNode node, String path, Findings findings) {
+        if (!node.isObject()) {
+            findings.add(path, is(node), "expected an object with fields");
         }
     }
 

@@ -57,6 +57,8 @@ class EventStreams implements SmartLifecycle {
     private void run(SseEmitter emitter, long after) {
         Semaphore news = new Semaphore(1);
         try (Events.Subscription _ = events.subscribe(change -> news.release())) {
+            // The client knows at once that it is connected, and not with the first event.
+            emitter.send(SseEmitter.event().comment("open"));
             long last = after;
             while (running) {
                 if (news.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {

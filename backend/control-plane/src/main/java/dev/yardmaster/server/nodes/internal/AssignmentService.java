@@ -39,6 +39,7 @@ public class AssignmentService implements Assignments {
     /** The version is read first: content that is newer than its version is sent again, older would be missed. */
     Assignment read(String node, long version, NodeWorkload workload, WeightsWorkload weights) {
         NodeWorkload.Content content = workload.content(node);
-        return new Assignment(node, version, weights.models(node, content.models()), content.instances());
+        return new Assignment(
+                node, version, weights.models(node, content.models()), content.instances(), store.released(node));
     }
 }

@@ -36,20 +36,29 @@ public class LeaseLane implements SmartLifecycle {
     private final EventLog events;
     private final NodeSettings settings;
     private final Clock clock;
+    private final HeardLoads loads;
     private volatile boolean running;
     private Optional<Thread> thread = Optional.empty();
 
-    LeaseLane(LeaseStore store, TransactionTemplate transactions, EventLog events, NodeSettings settings, Clock clock) {
+    LeaseLane(
+            LeaseStore store,
+            TransactionTemplate transactions,
+            EventLog events,
+            NodeSettings settings,
+            Clock clock,
+            HeardLoads loads) {
         this.store = store;
         this.transactions = transactions;
         this.events = events;
         this.settings = settings;
         this.clock = clock;
+        this.loads = loads;
     }
 
     public LeaseResponse renew(String node, LeaseRequest request) {
         Instant now = clock.instant();
         String boot = Optional.ofNullable(request.bootId()).orElse("");
+        loads.heard(node, request.loads());
         waiting.put(node, new Renewal(node, now.plus(settings.leaseFor()), boot, request.assignmentVersion()));
         return new LeaseResponse(now, settings.leaseFor());
     }

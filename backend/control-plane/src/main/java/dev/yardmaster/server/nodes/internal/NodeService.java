@@ -24,11 +24,13 @@ public class NodeService implements Nodes, Fleet {
     private final NodeRows rows;
     private final EventLog events;
     private final Changes changes;
+    private final DeviceWatch devices;
 
-    NodeService(NodeRows rows, EventLog events, Changes changes) {
+    NodeService(NodeRows rows, EventLog events, Changes changes, DeviceWatch devices) {
         this.rows = rows;
         this.events = events;
         this.changes = changes;
+        this.devices = devices;
     }
 
     @Override
@@ -104,6 +106,14 @@ public class NodeService implements Nodes, Fleet {
 
     @Override
     @Transactional
+    public Node release(String name, String device) {
+        NodeRow row = rows.nodes().lock(name).orElseThrow(() -> ProblemException.notFound("node", name));
+        devices.release(name, row.inventory(), device);
+        return find(name).orElseThrow();
+    }
+
+    @Override
+    @Transactional
     public void forget(String name) {
         if (!rows.nodes().delete(name)) {
             throw ProblemException.notFound("node", name);
@@ -117,8 +127,11 @@ public class NodeService implements Nodes, Fleet {
 
     @Transactional
     public void inventory(String node, Inventory inventory) {
-        rows.nodes().inventory(node, inventory);
-        changes.record(CHANGE_KIND, node);
+        rows.nodes().lock(node).ifPresent(before -> {
+            rows.nodes().inventory(node, inventory);
+            devices.changed(node, before.inventory(), inventory);
+            changes.record(CHANGE_KIND, node);
+        });
     }
 
     /** What is complete on the node's disk. */

@@ -1,5 +1,7 @@
 package dev.yardmaster.server.nodes.store;
 
+import dev.yardmaster.contract.agent.ReleasedDevice;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,22 @@ public class AssignmentStore {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    }
+
+    /** Devices that people took out of quarantine. */
+    public List<ReleasedDevice> released(String node) {
+        return sql.sql("select device, up_to from node_released_device where node = ? order by device")
+                .param(node)
+                .query((row, _) -> new ReleasedDevice(
+                        row.getString("device"),
+                        row.getObject("up_to", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    public void release(String node, ReleasedDevice device) {
+        sql.sql("""
+                        insert into node_released_device (node, device, up_to) values (?, ?, ?)
+                        on conflict (node, device) do update set up_to = excluded.up_to""").params(node, device.uuid(), NodeStore.at(device.upTo())).update();
     }
 
     public void hold(String node, Collection<String> keys) {

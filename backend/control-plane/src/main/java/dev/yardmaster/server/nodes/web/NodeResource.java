@@ -44,6 +44,11 @@ class NodeResource {
         return nodes.cordon(name, false);
     }
 
+    @PostMapping("/{name}/devices/{device}/release")
+    Node release(@PathVariable String name, @PathVariable String device) {
+        return nodes.release(name, device);
+    }
+
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(@PathVariable String name) {

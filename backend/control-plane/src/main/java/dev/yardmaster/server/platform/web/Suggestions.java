@@ -20,7 +20,8 @@ public final class Suggestions {
                         + String.join(", ", known.stream().sorted().toList()));
     }
 
-    private static Optional<String> nearest(String word, Collection<String> known) {
+    /** The known word that is so near that it may have been meant. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .sorted()

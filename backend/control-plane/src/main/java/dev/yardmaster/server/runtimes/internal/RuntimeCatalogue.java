@@ -1,84 +1,111 @@
 package dev.yardmaster.server.runtimes.internal;
 
-import dev.yardmaster.contract.catalog.ModelFormat;
-import dev.yardmaster.server.runtimes.EngineRuntime;
+import dev.yardmaster.contract.document.Kind;
+import dev.yardmaster.contract.runtime.Runtime;
+import dev.yardmaster.server.platform.change.Changes;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
-import dev.yardmaster.server.runtimes.RuntimeVerdict;
-import java.util.Collection;
-import java.util.Comparator;
+import dev.yardmaster.server.runtimes.ShippedRuntimes;
+import dev.yardmaster.server.runtimes.flags.FlagList;
+import dev.yardmaster.server.runtimes.store.RuntimeStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Runtimes held in memory; they only change with a new build. */
-final class RuntimeCatalogue implements EngineRuntimes {
-    private final List<EngineRuntime> runtimes;
+/** Runtimes in memory, read again when one has changed, and now and then in case that was missed. */
+@Service
+class RuntimeCatalogue implements EngineRuntimes {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeCatalogue.class);
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
-    RuntimeCatalogue(Collection<EngineRuntime> runtimes) {
-        this.runtimes = runtimes.stream()
-                .sorted(Comparator.comparing(EngineRuntime::name))
-                .toList();
-        if (this.runtimes.stream().map(EngineRuntime::name).distinct().count() != this.runtimes.size()) {
-            throw new IllegalArgumentException("two runtimes have the same name: " + names(this.runtimes));
+    private final ShippedRuntimes shipped;
+    private final Map<String, Runtime> builtIn;
+    private final RuntimeStore store;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.MIN);
+
+    private record Snapshot(Map<String, Runtime> runtimes, Instant at) {}
+
+    RuntimeCatalogue(ShippedRuntimes shipped, RuntimeStore store, Changes changes, JsonMapper json, Clock clock) {
+        this.shipped = shipped;
+        this.builtIn = shipped.list().stream().collect(Collectors.toMap(Runtime::name, r -> r));
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+        changes.listen(c -> {
+            if (c.kind().equals(Kind.RUNTIME.word())) {
+                changed.set(true);
+            }
+        });
+    }
+
+    /** All that the caller's transaction sees. */
+    RuntimeSet set() {
+        return new RuntimeSet(shipped, builtIn, store.all());
+    }
+
+    boolean isBuiltIn(String name) {
+        return builtIn.containsKey(name);
+    }
+
+    private Map<String, Runtime> runtimes() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return read();
+        }
+        Instant now = clock.instant();
+        Snapshot last = snapshot;
+        if (changed.getAndSet(false) || last.at().isBefore(now.minus(FRESH))) {
+            last = refreshed(now);
+        }
+        return last.runtimes();
+    }
+
+    private Snapshot refreshed(Instant now) {
+        try {
+            Snapshot read = new Snapshot(read(), now);
+            snapshot = read;
+            return read;
+        } catch (RuntimeException e) {
+            changed.set(true);
+            throw e;
         }
     }
 
-    @Override
-    public List<EngineRuntime> list() {
-        return runtimes;
+    private Map<String, Runtime> read() {
+        return set().all(json, (name, e) -> LOG.warn("Runtime {} is left out: {}", name, e.getMessage()));
     }
 
     @Override
-    public Optional<EngineRuntime> find(String name) {
-        return runtimes.stream().filter(r -> r.name().equals(name)).findFirst();
+    public List<Runtime> list() {
+        return List.copyOf(runtimes().values());
     }
 
     @Override
-    public RuntimeVerdict choose(ModelFormat format, Optional<String> wanted) {
-        return wanted.map(name -> asked(format, name)).orElseGet(() -> byFormat(format));
+    public Optional<Runtime> find(String name) {
+        return Optional.ofNullable(runtimes().get(name));
     }
 
-    private RuntimeVerdict asked(ModelFormat format, String name) {
-        Optional<EngineRuntime> found = find(name);
-        if (found.isEmpty()) {
-            return new RuntimeVerdict.Unknown(
-                    "there is no runtime named '" + name + "'", "use " + names(runtimes) + ", or leave it out");
-        }
-        EngineRuntime runtime = found.get();
-        if (!runtime.formats().contains(format)) {
-            return new RuntimeVerdict.Unfit(
-                    name + " cannot load " + word(format) + " weights",
-                    name + " takes " + formats(runtime) + "; name another runtime or another model");
-        }
-        return new RuntimeVerdict.Chosen(runtime, name + " because the deployment names it");
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(String name) {
+        return isBuiltIn(name) || store.hold(name);
     }
 
-    private RuntimeVerdict byFormat(ModelFormat format) {
-        return runtimes.stream()
-                .filter(r -> r.formats().contains(format))
-                .findFirst()
-                .<RuntimeVerdict>map(r -> new RuntimeVerdict.Chosen(
-                        r, r.name() + " because the weights are " + word(format) + ", which it takes"))
-                .orElseGet(() -> new RuntimeVerdict.NoneFits(
-                        "no runtime here loads its weights, which are " + word(format),
-                        runtimes.stream()
-                                .map(r -> r.name() + " takes " + formats(r))
-                                .collect(Collectors.joining("; "))));
-    }
-
-    private static String formats(EngineRuntime runtime) {
-        return runtime.formats().stream().map(RuntimeCatalogue::word).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static String word(ModelFormat format) {
-        return switch (format) {
-            case GGUF, SAFETENSORS -> format.name().toLowerCase(Locale.ROOT);
-            case OTHER -> "of no format that we know";
-        };
-    }
-
-    private static String names(Collection<EngineRuntime> runtimes) {
-        return runtimes.stream().map(EngineRuntime::name).collect(Collectors.joining(" or "));
+    @Override
+    public Optional<FlagList> flags(String engine) {
+        return shipped.flags(engine);
     }
 }

@@ -43,7 +43,7 @@ class Entries {
             return switch (kind) {
                 case MODEL -> "model";
                 case ADAPTER -> "adapter";
-                case PREFETCH, DEPLOYMENT -> throw new IllegalStateException(kind + " has no weights");
+                case RUNTIME, PREFETCH, DEPLOYMENT -> throw new IllegalStateException(kind + " has no weights");
             };
         }
     }
@@ -53,7 +53,7 @@ class Entries {
         return switch (entry.kind()) {
             case MODEL -> models.find(entry.name()).map(WeightsChoice::of);
             case ADAPTER -> adapters.find(entry.name()).map(WeightsChoice::of);
-            case PREFETCH, DEPLOYMENT -> Optional.empty();
+            case RUNTIME, PREFETCH, DEPLOYMENT -> Optional.empty();
         };
     }
 
@@ -62,7 +62,7 @@ class Entries {
         switch (entry.kind()) {
             case MODEL -> modelHolds.hold(entry.name());
             case ADAPTER -> adapterHolds.holdAdapter(entry.name());
-            case PREFETCH, DEPLOYMENT -> throw new IllegalStateException(entry.kind() + " has no weights");
+            case RUNTIME, PREFETCH, DEPLOYMENT -> throw new IllegalStateException(entry.kind() + " has no weights");
         }
     }
 }

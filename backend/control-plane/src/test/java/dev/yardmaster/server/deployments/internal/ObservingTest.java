@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.deployments.store.Claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.agent.AssignedInstance.Desired;
@@ -35,7 +36,7 @@ class ObservingTest {
                 0,
                 THEN);
         return new StoredInstance(
-                "chat", seen, InstanceReason.CREATED, Optional.empty(), Optional.empty(), "sealed", 7);
+                "chat", seen, InstanceReason.CREATED, Optional.empty(), Optional.empty(), "sealed", 7, Claimed.NOTHING);
     }
 
     private static Observation told(InstanceState state, String endpoint) {

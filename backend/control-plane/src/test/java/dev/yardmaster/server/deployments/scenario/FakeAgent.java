@@ -18,7 +18,9 @@ import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.weights.WeightsState;
 import dev.yardmaster.server.support.TestClient;
@@ -51,7 +53,9 @@ final class FakeAgent implements AutoCloseable {
     private final Set<Integer> broken = ConcurrentHashMap.newKeySet();
     volatile StoreObservation store = StoreObservation.EMPTY;
     private volatile String credential = "";
+    private volatile List<Accelerator> devices = List.of();
     private volatile Assignment assignment;
+    volatile Map<String, Load> loads = Map.of();
     private volatile boolean silent;
     private volatile boolean slow;
     private volatile boolean closed;
@@ -104,8 +108,23 @@ final class FakeAgent implements AutoCloseable {
                 memory,
                 100 * GIB,
                 100 * GIB,
-                List.of(),
+                devices,
                 List.of());
+    }
+
+    /** Tells of its devices when it joins, and again when they have changed. */
+    FakeAgent devices(List<Accelerator> now) {
+        devices = List.copyOf(now);
+        if (!credential.isEmpty()) {
+            HttpResponse<String> answer = client.send(client.anonymous(AgentPaths.INVENTORY)
+                    .header("Authorization", "Bearer " + credential)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(json.writeValueAsString(inventory()))));
+            if (answer.statusCode() / 100 != 2) {
+                throw new AssertionError(answer.body());
+            }
+        }
+        return this;
     }
 
     void silent(boolean wanted) {
@@ -148,7 +167,9 @@ final class FakeAgent implements AutoCloseable {
     private void lease() {
         while (!closed) {
             if (!silent) {
-                lastStatus = post(AgentPaths.LEASE, new LeaseRequest("boot-" + node, assignment.version(), "test-1"))
+                lastStatus = post(
+                                AgentPaths.LEASE,
+                                new LeaseRequest("boot-" + node, assignment.version(), "test-1", loads))
                         .statusCode();
             }
             pause();

@@ -1,6 +1,7 @@
 package dev.yardmaster.server.deployments.scenario;
 
 import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.catalog.Models;
@@ -26,7 +27,17 @@ public final class FakeModels implements Models {
         putFiles(name, format, size, "", paths);
     }
 
+    /** Safetensors of which something is known. */
+    public void putKnown(String name, long size, ModelFacts facts, String... paths) {
+        putFiles(name, ModelFormat.SAFETENSORS, size, "ab".repeat(32), facts, paths);
+    }
+
     private void putFiles(String name, ModelFormat format, long size, String sha256, String... paths) {
+        putFiles(name, format, size, sha256, ModelFacts.UNKNOWN, paths);
+    }
+
+    private void putFiles(
+            String name, ModelFormat format, long size, String sha256, ModelFacts facts, String... paths) {
         List<ModelFile> files =
                 Arrays.stream(paths).map(p -> new ModelFile(p, size, sha256)).toList();
         models.put(
@@ -36,7 +47,14 @@ public final class FakeModels implements Models {
                         Kind.MODEL.word(),
                         Metadata.named(name),
                         ModelSpec.from("hub://yard/" + name + "@v1"),
-                        new Model.Status("c0ffee".repeat(6) + "c0de", format, size * paths.length, files)));
+                        new Model.Status(
+                                "c0ffee".repeat(6) + "c0de",
+                                format,
+                                size * paths.length,
+                                files,
+                                facts,
+                                facts,
+                                List.of())));
     }
 
     @Override

@@ -37,6 +37,8 @@ import org.springframework.test.context.TestPropertySource;
             models.put("tiny", ModelFormat.GGUF, 1000, "tiny-f16.gguf", "README.md", "adapters/json/lora.gguf");
             models.put("tiny-next", ModelFormat.GGUF, 1000, "tiny-next-f16.gguf");
             models.put("torch", ModelFormat.SAFETENSORS, 1000, "model.safetensors", "config.json");
+            models.putKnown("dense", 16L << 30, DeviceStoriesTest.DENSE, "model.safetensors");
+            models.put("pickle", ModelFormat.OTHER, 1000, "model.pkl");
             models.put("several", ModelFormat.GGUF, 1000, "q4.gguf", "q8.gguf");
             models.put(
                     "parts", ModelFormat.GGUF, 1000, "big-00001-of-00002.gguf", "big-00002-of-00002.gguf", "LICENSE");

@@ -1,5 +1,7 @@
 package dev.yardmaster.server.deployments.scenario;
 
+import java.util.stream.IntStream;
+import dev.yardmaster.contract.node.Accelerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.access.KeyScope;
@@ -61,6 +63,20 @@ class Stories {
         }
     }
 
+    static List<Accelerator> h100s(int number, String driver) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new Accelerator(
+                        Accelerator.Vendor.NVIDIA,
+                        i,
+                        "GPU-" + i,
+                        "NVIDIA H100 80GB HBM3",
+                        80L << 30,
+                        80L << 30,
+                        "9.0",
+                        driver))
+                .toList();
+    }
+
     final class Story implements AutoCloseable {
         final String name;
         private final List<FakeAgent> agents = new CopyOnWriteArrayList<>();
@@ -77,6 +93,11 @@ class Stories {
         FakeAgent node(String letter, long memory) {
             FakeAgent agent = prepared(letter, memory).start();
             return agent;
+        }
+
+        /** With room for many, and so many devices of 80 GiB. */
+        FakeAgent withDevices(String letter, int number) {
+            return prepared(letter, 256L << 30).devices(h100s(number, "580.82.07")).start();
         }
 
         FakeAgent prepared(String letter, long memory) {

@@ -1,0 +1,79 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.problem.FieldProblem;
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.server.deployments.sizing.ModelRoom;
+import dev.yardmaster.server.nodes.Fleet;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.choice.Host;
+import dev.yardmaster.server.runtimes.choice.Selection;
+import dev.yardmaster.server.runtimes.choice.SelectionOutcome;
+import dev.yardmaster.server.runtimes.choice.SelectionQuestion;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Asks which runtime, with the runtimes, nodes and settings that there are. */
+@Component
+class Choosing {
+    private static final int VERDICTS_TOLD = 20;
+
+    private final EngineRuntimes runtimes;
+    private final Fleet fleet;
+
+    Choosing(EngineRuntimes runtimes, Fleet fleet) {
+        this.runtimes = runtimes;
+        this.fleet = fleet;
+    }
+
+    SelectionOutcome choose(Model model, String modelKey, List<ModelFile> files, DeploymentSpec spec) {
+        long bytes = files.stream().mapToLong(ModelFile::size).sum();
+        return Selection.choose(new SelectionQuestion(
+                model.status().format(),
+                model.status().facts(),
+                bytes,
+                spec.engine(),
+                r -> runtimes.refusals(r, spec.engine()),
+                spec.runtime(),
+                runtimes.list(),
+                hosts(modelKey, spec.placement().nodeLabels()),
+                new ModelRoom(spec.engine(), model.status().facts(), bytes)));
+    }
+
+    /** Nodes that the deployment may go to, whatever runs there now. */
+    private List<Host> hosts(String modelKey, Map<String, String> labels) {
+        return fleet.members().stream()
+                .filter(m -> m.labels().entrySet().containsAll(labels.entrySet()))
+                .map(m -> new Host(m.name(), m.inventory(), m.held().contains(modelKey)))
+                .toList();
+    }
+
+    /** @throws ProblemException where nothing was chosen, with every verdict */
+    static SelectionOutcome.Chosen chosen(String model, SelectionOutcome outcome) {
+        return switch (outcome) {
+            case SelectionOutcome.Chosen chosen -> chosen;
+            case SelectionOutcome.Unknown(var problem, var expected, _) ->
+                throw ProblemException.unknownReference("spec.runtime", problem, expected);
+            case SelectionOutcome.Refused(var field, var problem, var expected, var verdicts) -> {
+                String told = "'" + model + "': " + problem;
+                throw new ProblemException(
+                        ProblemType.INVALID_DOCUMENT,
+                        field + ": " + told + "; " + expected,
+                        Stream.concat(Stream.of(new FieldProblem(field, told, expected)), verdicts(verdicts, expected))
+                                .toList());
+            }
+        };
+    }
+
+    static Stream<FieldProblem> verdicts(List<RuntimeVerdict> verdicts, String expected) {
+        return verdicts.stream()
+                .limit(VERDICTS_TOLD)
+                .map(v -> new FieldProblem("runtimes." + v.runtime(), String.join(" ", v.why()), expected));
+    }
+}

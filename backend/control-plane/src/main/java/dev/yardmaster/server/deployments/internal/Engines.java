@@ -1,0 +1,21 @@
+package dev.yardmaster.server.deployments.internal;
+
+import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.server.deployments.store.StoredRevision;
+import java.util.Optional;
+
+/** The engine of a revision. */
+final class Engines {
+    private Engines() {}
+
+    /** Empty for revisions from before their runtime was kept. */
+    static Optional<Engine> of(StoredRevision revision) {
+        return revision.resolved()
+                .runtime()
+                .map(runtime -> new Engine(
+                        runtime,
+                        revision.revision().spec().engine(),
+                        revision.resolved().facts(),
+                        revision.resolved().memory().weightsBytes()));
+    }
+}

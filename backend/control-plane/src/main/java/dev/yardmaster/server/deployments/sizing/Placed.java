@@ -1,0 +1,18 @@
+package dev.yardmaster.server.deployments.sizing;
+
+import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.server.placement.DeviceClaim;
+import java.util.List;
+
+/**
+ * What an instance was placed with; it stays like this, whatever becomes of the node or the runtime.
+ *
+ * @param memoryBytes of the host that it is counted with
+ * @param how sentences about split, profiles and attention
+ */
+public record Placed(List<DeviceClaim> devices, long memoryBytes, Launch launch, List<String> how) {
+    public Placed {
+        devices = List.copyOf(devices);
+        how = List.copyOf(how);
+    }
+}

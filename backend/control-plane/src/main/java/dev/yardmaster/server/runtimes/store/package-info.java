@@ -1,0 +1,4 @@
+@NullMarked
+package dev.yardmaster.server.runtimes.store;
+
+import org.jspecify.annotations.NullMarked;

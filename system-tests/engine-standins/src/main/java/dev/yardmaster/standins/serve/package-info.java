@@ -1,0 +1,5 @@
+/** HTTP as the engines speak it. */
+@NullMarked
+package dev.yardmaster.standins.serve;
+
+import org.jspecify.annotations.NullMarked;
