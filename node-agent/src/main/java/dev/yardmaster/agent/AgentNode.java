@@ -20,16 +20,21 @@ import java.util.Optional;
  *
  * @param released called when people took devices out of quarantine
  */
-record AgentNode(InventoryCollector collector, Supervisor supervisor, WeightsStore weights, Runnable released)
+record AgentNode(
+        InventoryCollector collector,
+        KnownDevices devices,
+        Supervisor supervisor,
+        WeightsStore weights,
+        Runnable released)
         implements ServerLink.Node {
     @Override
     public Inventory firstInventory() {
-        return collector.first();
+        return devices.seen(collector.first());
     }
 
     @Override
     public Inventory inventory() {
-        return collector.look();
+        return devices.seen(collector.look());
     }
 
     @Override

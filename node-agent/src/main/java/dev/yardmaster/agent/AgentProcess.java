@@ -3,10 +3,6 @@ package dev.yardmaster.agent;
 import dev.yardmaster.agent.config.AgentConfig;
 import dev.yardmaster.agent.config.ConfigProblem;
 import dev.yardmaster.agent.engine.EngineHttp;
-import dev.yardmaster.agent.engine.LaunchPlanner;
-import dev.yardmaster.agent.engine.OsEngineProcesses;
-import dev.yardmaster.agent.engine.Preparation;
-import dev.yardmaster.agent.engine.Programs;
 import dev.yardmaster.agent.instance.Limits;
 import dev.yardmaster.agent.inventory.InventoryCollector;
 import dev.yardmaster.agent.inventory.Site;
@@ -62,6 +58,7 @@ final class AgentProcess {
     private final WeightsStore weights;
     private final Supervisor supervisor;
     private final InventoryCollector collector;
+    private final KnownDevices devices = new KnownDevices();
     private final ServerLink link;
     private final Loop housekeeping;
     private final Optional<PeerExchange> peers;
@@ -102,7 +99,7 @@ final class AgentProcess {
                 http,
                 lease,
                 identity(),
-                new AgentNode(collector, supervisor, weights, hostChanged),
+                new AgentNode(collector, devices, supervisor, weights, hostChanged),
                 new ServerLink.Lifeline(clock, hopeless));
         linkLater.complete(link);
         peers.ifPresent(p -> p.connect(link, weights));
@@ -127,21 +124,19 @@ final class AgentProcess {
     private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
             throws IOException {
         Path home = config.agentHome();
-        Programs programs = new Programs(environment.getOrDefault("PATH", ""));
-        var processes = new OsEngineProcesses(home, programs);
-        var planner = new LaunchPlanner(environment, config.bundledEngine(), programs, weights.hubCache());
+        AgentEngines engines = AgentEngines.of(config, environment, home.resolve("weights"), devices, clock);
         var journal = new DiskJournal(home);
-        var keeper = new EngineKeeper(processes, planner, journal, config.engineHost());
+        var keeper = new EngineKeeper(engines.processes(), engines.planner(), journal, config.engineHost());
         var services = new Services(
                 keeper,
-                _ -> new Preparation.Ready(),
+                engines.preparation(),
                 new EngineHttp(http, clock),
                 new EngineCalls(http),
                 weights,
                 Limits.USUAL,
                 clock);
         Path instances = DurableFiles.privateDirectory(home.resolve("instances"));
-        return new Supervisor(instances, journal, processes, services, changed);
+        return new Supervisor(instances, journal, engines.processes(), services, changed);
     }
 
     private static ServerLink.Identity identity() {

@@ -2,9 +2,9 @@ package dev.yardmaster.systemtests;
 
 import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.catalog.Capability;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.engine.EngineTerm;
-import dev.yardmaster.contract.model.Capability;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.TermMapping;
 import dev.yardmaster.server.runtimes.LaunchQuestion;

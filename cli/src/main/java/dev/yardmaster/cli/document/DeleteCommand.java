@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description =
-                "Deletes a model, an adapter, a prefetch, a deployment, a secret, or a node that is to be forgotten.")
+                "Deletes a model, an adapter, a runtime, a prefetch, a deployment, a secret, or a node that is to be forgotten.")
 public final class DeleteCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "model, adapter, prefetch, deployment, secret or node")
+    @Parameters(index = "0", paramLabel = "KIND", description = "model, adapter, runtime, prefetch, deployment, secret or node")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME")
@@ -36,7 +36,7 @@ public final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         switch (resource) {
-            case MODEL, ADAPTER, PREFETCH, DEPLOYMENT, NODE, SECRET -> {}
+            case MODEL, ADAPTER, RUNTIME, PREFETCH, DEPLOYMENT, NODE, SECRET -> {}
             case API_KEY -> throw new UsageException("use: token revoke " + name);
             case INSTANCE -> throw new UsageException("instances come and go with their deployment; use scale");
             case WEIGHTS -> throw new UsageException("a node drops weights by itself when it needs the room");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "describe",
         description =
-                "Says everything about one model, adapter, prefetch, deployment, instance or node, events included.")
+                "Says everything about one model, adapter, runtime, prefetch, deployment, instance or node, events included.")
 public final class DescribeCommand implements Callable<Integer> {
     private final Context context;
 
@@ -33,6 +33,7 @@ public final class DescribeCommand implements Callable<Integer> {
         switch (resource) {
             case MODEL -> description.model(name);
             case ADAPTER -> description.adapter(name);
+            case RUNTIME -> description.runtime(name);
             case PREFETCH -> description.prefetch(name);
             case DEPLOYMENT -> description.deployment(name);
             case INSTANCE -> description.instance(name);

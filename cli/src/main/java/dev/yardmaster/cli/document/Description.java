@@ -22,6 +22,7 @@ import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.weights.NodeWeights;
 import dev.yardmaster.contract.weights.Prefetch;
 import java.io.PrintStream;
@@ -77,6 +78,13 @@ record Description(Api api, PrintStream out, Instant now) {
             table.row(List.of(file.path(), bytes(file.size()), digest));
         }
         return table;
+    }
+
+    void runtime(String name) {
+        Runtime runtime = api.get("runtimes/" + name, Runtime.class);
+        head("Runtime", runtime.metadata());
+        RuntimeLines.of(runtime).forEach(this::line);
+        events("Runtime", name);
     }
 
     void prefetch(String name) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "get",
         description =
-                "Lists things, or shows one: models, adapters, prefetches, deployments, instances, nodes, weights, events,"
+                "Lists things, or shows one: models, adapters, runtimes, prefetches, deployments, instances, nodes, weights, events,"
                         + " api-keys, secrets.")
 public final class GetCommand implements Callable<Integer> {
     private final Context context;
@@ -41,7 +41,7 @@ public final class GetCommand implements Callable<Integer> {
             names = {"-l", "--label"},
             paramLabel = "LABEL=VALUE",
             description =
-                    "Only things with this label; repeat it for more. For models, adapters, prefetches, deployments and"
+                    "Only things with this label; repeat it for more. For models, adapters, runtimes, prefetches, deployments and"
                             + " nodes.")
     private Map<String, String> labels = Map.of();
 
@@ -70,7 +70,7 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
-            throw new UsageException("--label chooses among models, adapters, prefetches, deployments or nodes");
+            throw new UsageException("--label chooses among models, adapters, runtimes, prefetches, deployments or nodes");
         }
         String path = path(resource);
         List<JsonNode> things = things(resource, path);

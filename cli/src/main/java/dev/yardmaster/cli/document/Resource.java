@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public enum Resource {
     MODEL("models", "Model", "metadata"),
     ADAPTER("adapters", "Adapter", "metadata"),
+    RUNTIME("runtimes", "Runtime", "metadata"),
     PREFETCH("prefetches", "Prefetch", "metadata"),
     DEPLOYMENT("deployments", "Deployment", "metadata"),
     INSTANCE("instances", "Instance", ""),

@@ -15,6 +15,7 @@ import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Node;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.weights.NodeWeights;
 import dev.yardmaster.contract.weights.Prefetch;
 import java.time.Instant;
@@ -57,6 +58,19 @@ final class Tables {
                         "COMMIT",
                         "AGE",
                         "SOURCE");
+            case RUNTIME ->
+                table(
+                        things,
+                        Runtime.class,
+                        r -> RuntimeLines.row(r, now),
+                        "NAME",
+                        "ENGINE",
+                        "VERSION",
+                        "FORMATS",
+                        "HARDWARE",
+                        "ORIGIN",
+                        "AGE",
+                        "DESCRIPTION");
             case PREFETCH -> table(things, Prefetch.class, p -> prefetch(p, now), "NAME", "HELD", "OF", "NODES", "AGE");
             case DEPLOYMENT ->
                 table(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fenceAfter without a lease for that long, instances drain; zero is never
  * @param stopEnginesOnExit an ordinary end of the agent ends its engines too
  * @param weights how weights are fetched and kept
+ * @param engines how engines are started
  */
 public record AgentConfig(
         Path home,
@@ -28,7 +29,32 @@ public record AgentConfig(
         Optional<Path> bundledEngine,
         Duration fenceAfter,
         boolean stopEnginesOnExit,
-        Weights weights) {
+        Weights weights,
+        Engines engines) {
+
+    /**
+     * How engines are started.
+     *
+     * @param containerRuntime {@code auto}, {@code docker}, {@code podman}, {@code nerdctl} or {@code none}
+     * @param containerSocket of Docker or Podman, where it is not where it usually is
+     * @param imagesAllowed patterns of repositories that images may come from; any where there are none
+     * @param allowUnpinned images without a digest may be started, too
+     * @param registryAuth credentials for registries in the format of Docker's {@code config.json}
+     * @param kernelCacheBytes most bytes of kernel caches that are kept; 0 for no bound
+     * @param cgroup directory that the agent may make cgroups in, {@code auto} or {@code off}
+     */
+    public record Engines(
+            String containerRuntime,
+            Optional<Path> containerSocket,
+            List<String> imagesAllowed,
+            boolean allowUnpinned,
+            Optional<Path> registryAuth,
+            long kernelCacheBytes,
+            String cgroup) {
+        public Engines {
+            imagesAllowed = List.copyOf(imagesAllowed);
+        }
+    }
 
     /**
      * How weights are fetched and kept.

@@ -49,7 +49,8 @@ public final class Environment {
                 text("YARD_BUNDLED_ENGINE").map(Path::of).or(host::bundledEngine),
                 duration("YARD_FENCE_AFTER"),
                 flag("YARD_STOP_ENGINES_ON_EXIT"),
-                new WeightsEnvironment(this::text).read());
+                new WeightsEnvironment(this::text).read(),
+                new EnginesEnvironment(this::text).read());
     }
 
     private Optional<String> text(String name) {

@@ -46,7 +46,11 @@ final class WeightsEnvironment {
 
     /** {@code 500GB} counts in thousands; {@code 500GiB} and {@code 500G} in 1024s. */
     private long bytes(String name) {
-        String given = text.apply(name).orElse("0");
+        return bytes(name, 0);
+    }
+
+    long bytes(String name, long otherwise) {
+        String given = text.apply(name).orElse(Long.toString(otherwise));
         Matcher parts = BYTES.matcher(given.toUpperCase(Locale.ROOT));
         if (!parts.matches()) {
             throw new ConfigProblem(name + " is '" + given + "'; it must be a number of bytes like 0, 500GB or 1.5TiB");
@@ -130,7 +134,7 @@ final class WeightsEnvironment {
                 .filter(s -> !s.isEmpty());
     }
 
-    private static Path absolute(String name, String given) {
+    static Path absolute(String name, String given) {
         try {
             Path path = Path.of(given);
             if (path.isAbsolute()) {

@@ -54,7 +54,7 @@ public record LaunchPlan(
      * @param host address of this node at which its ports are published
      * @param hostNetwork it shares the host's network: groups and RDMA need that
      * @param ports published under their own numbers
-     * @param shown directories of the store that it may read, by their path in the container below {@link EngineView#SHELF}
+     * @param shown directories of the store that it may read, by their places on its shelf
      * @param writable directories of the host, by their path in the container
      */
     public record InContainer(

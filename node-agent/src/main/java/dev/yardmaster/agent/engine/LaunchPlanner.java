@@ -1,44 +1,40 @@
 package dev.yardmaster.agent.engine;
 
+import dev.yardmaster.agent.engine.LaunchPlan.Bounds;
+import dev.yardmaster.agent.engine.LaunchPlan.PlannedFile;
 import dev.yardmaster.contract.agent.AssignedInstance;
-import dev.yardmaster.contract.agent.EngineExecutable;
-import dev.yardmaster.contract.deployment.InstanceReason;
-import java.nio.file.Files;
+import dev.yardmaster.contract.engine.LaunchFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Turns an assignment into a process to start. */
+/** Turns an assignment into an engine to start; what cannot be started as asked is refused before anything happens. */
 public final class LaunchPlanner {
     /** Name of the port that requests are answered at. */
     public static final String HTTP = "http";
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    /** The engine's memory is the native library's: the heap around it stays small, weights do not count against it. */
-    private static final List<String> ENGINE_JVM =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms16m", "-Xmx512m");
+    static final String ALL_INTERFACES = "0.0.0.0";
 
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ");
-
-    private final Map<String, String> own;
-    private final Optional<Path> bundledEngine;
-    private final Programs programs;
-    private final Path hubCache;
+    private final Executables executables;
+    private final KernelCaches caches;
+    private final LaunchEnvironment environment;
+    private final Path store;
+    private final NumaCpus cpus;
 
     /**
      * @param own the agent's environment, of which engines get a little
-     * @param hubCache the node's Hugging Face cache, which engines read and never write
+     * @param store the node's weight store, which engines read and never write
+     * @param devices what is known of the node's devices
      */
-    public LaunchPlanner(Map<String, String> own, Optional<Path> bundledEngine, Programs programs, Path hubCache) {
-        this.own = Map.copyOf(own);
-        this.bundledEngine = bundledEngine;
-        this.programs = programs;
-        this.hubCache = hubCache;
+    public LaunchPlanner(
+            Map<String, String> own, Executables executables, KernelCaches caches, Path store, DeviceLookup devices) {
+        this.executables = executables;
+        this.caches = caches;
+        this.environment = new LaunchEnvironment(own, store.resolve("hub"));
+        this.store = store;
+        this.cpus = new NumaCpus(Path.of("/sys/devices/system/node"), devices);
     }
 
     /**
@@ -64,75 +60,69 @@ public final class LaunchPlanner {
     }
 
     public LaunchPlan plan(AssignedInstance instance, Place place) throws LaunchProblem {
-        Placeholders placeholders = new Placeholders(Map.of(
-                "host", place.host(),
-                "port", Integer.toString(place.ports().getOrDefault(HTTP, 0)),
-                "model.directory", place.modelDirectory().toString(),
-                "model.file", place.modelFile().toString(),
-                "weights.directory", hubCache.toString()));
-        List<String> command =
-                new ArrayList<>(program(instance.launch().executables().getFirst()));
-        for (String argument : instance.launch().arguments()) {
-            command.add(placeholders.fill(argument));
+        LaunchPaths.inStore(store, place.modelDirectory());
+        for (Path adapter : place.adapters().values()) {
+            LaunchPaths.inStore(store, adapter);
         }
-        return LaunchPlan.of(
-                instance.id(), command, environment(instance, placeholders), place.directory(), place.log());
-    }
-
-    private List<String> program(EngineExecutable executable) throws LaunchProblem {
-        return switch (executable) {
-            case EngineExecutable.Bundled _ -> bundled();
-            case EngineExecutable.OnPath(String name, List<String> leading) ->
-                Stream.concat(Stream.of(onPath(name)), leading.stream()).toList();
-            case EngineExecutable.Container container ->
-                throw new LaunchProblem(
-                        InstanceReason.ENGINE_UNSUPPORTED,
-                        "This agent starts no containers, and so not " + container.image() + ".");
+        return switch (executables.first(instance.launch())) {
+            case Executables.Program(List<String> command) -> process(instance, place, command);
+            case Executables.Image image -> container(instance, place, image);
         };
     }
 
-    private String onPath(String name) throws LaunchProblem {
-        return programs.find(name)
-                .orElseThrow(() -> new LaunchProblem(
-                        InstanceReason.ENGINE_UNSUPPORTED, "There is no program '" + name + "' on the agent's PATH."))
-                .toString();
+    private LaunchPlan process(AssignedInstance instance, Place place, List<String> command) throws LaunchProblem {
+        Filling filling = Filling.of(instance, place, EngineView.host(place, store.resolve("hub")));
+        List<String> arguments = filling.arguments();
+        List<PlannedFile> files = files(instance, filling);
+        Map<String, String> given = filling.environment();
+        Map<String, Path> taken = caches.take(instance.id(), instance.launch().caches());
+        return new LaunchPlan(
+                instance.id(),
+                new LaunchPlan.OnHost(command),
+                arguments,
+                environment.ofProcess(instance, given, taken),
+                place.directory(),
+                place.log(),
+                files,
+                bounds(instance));
     }
 
-    private List<String> bundled() throws LaunchProblem {
-        Path jar = bundledEngine
-                .filter(Files::isRegularFile)
-                .orElseThrow(() -> new LaunchProblem(
-                        InstanceReason.ENGINE_UNSUPPORTED,
-                        "The bundled engine's llama-cpp-engine.jar was not found; set YARD_BUNDLED_ENGINE."));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ENGINE_JVM);
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
+    private LaunchPlan container(AssignedInstance instance, Place place, Executables.Image image) throws LaunchProblem {
+        boolean hostNetwork = instance.group().isPresent();
+        EngineView view = EngineView.container(place, hostNetwork ? place.host() : ALL_INTERFACES);
+        Filling filling = Filling.of(instance, place, view);
+        List<String> arguments = new ArrayList<>(image.container().leading());
+        arguments.addAll(filling.arguments());
+        List<PlannedFile> files = files(instance, filling);
+        Map<String, String> given = filling.environment();
+        Map<String, Path> taken = caches.take(instance.id(), instance.launch().caches());
+        return new LaunchPlan(
+                instance.id(),
+                new LaunchPlan.InContainer(
+                        image.container(),
+                        place.host(),
+                        hostNetwork,
+                        Set.copyOf(place.ports().values()),
+                        instance.devices(),
+                        view.shown(place),
+                        view.writable(taken)),
+                arguments,
+                environment.ofContainer(instance, given, taken.keySet()),
+                place.directory(),
+                place.log(),
+                files,
+                bounds(instance));
     }
 
-    private Map<String, String> environment(AssignedInstance instance, Placeholders placeholders) throws LaunchProblem {
-        Map<String, String> environment = new HashMap<>();
-        for (String name : INHERITED) {
-            Optional.ofNullable(own.get(name)).ifPresent(value -> environment.put(name, value));
+    private static List<PlannedFile> files(AssignedInstance instance, Filling filling) throws LaunchProblem {
+        List<PlannedFile> files = new ArrayList<>();
+        for (LaunchFile file : instance.launch().files()) {
+            files.add(new PlannedFile(LaunchPaths.file(file.path()), filling.file(file)));
         }
-        environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
-        environment.put("HF_HUB_CACHE", hubCache.toString());
-        environment.put("HF_HUB_OFFLINE", "1");
-        for (Map.Entry<String, String> given : instance.launch().environment().entrySet()) {
-            environment.put(variable(given.getKey()), placeholders.fill(given.getValue()));
-        }
-        if (!instance.launch().keyVariable().isEmpty()) {
-            environment.put(variable(instance.launch().keyVariable()), instance.engineKey());
-        }
-        return environment;
+        return files;
     }
 
-    private static String variable(String name) throws LaunchProblem {
-        if (!VARIABLE.matcher(name).matches()) {
-            throw new LaunchProblem(
-                    InstanceReason.ENGINE_UNSUPPORTED, "'" + name + "' is not a name of an environment variable.");
-        }
-        return name;
+    private Bounds bounds(AssignedInstance instance) {
+        return new Bounds(Math.max(0, instance.memoryBytes()), cpus.near(instance.devices()));
     }
 }

@@ -2,20 +2,23 @@ package dev.yardmaster.agent.engine;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** A process and, where this agent started it, the right to know its exit code. */
 final class OsEngine implements RunningEngine {
     private final ProcessHandle handle;
     private final Optional<Process> child;
+    private final String instanceId;
+    private final ProcessTree tree;
     private final Instant startedAt;
+    private volatile boolean outOfMemory;
 
-    OsEngine(ProcessHandle handle, Optional<Process> child) {
+    OsEngine(ProcessHandle handle, Optional<Process> child, String instanceId, ProcessTree tree) {
         this.handle = handle;
         this.child = child;
+        this.instanceId = instanceId;
+        this.tree = tree;
         this.startedAt = handle.info().startInstant().orElse(Instant.EPOCH);
     }
 
@@ -31,21 +34,25 @@ final class OsEngine implements RunningEngine {
 
     @Override
     public EngineExit exit() {
-        return child.filter(p -> !p.isAlive())
-                .map(p -> new EngineExit(OptionalInt.of(p.exitValue()), false))
-                .orElse(EngineExit.UNKNOWN);
+        if (isAlive()) {
+            return EngineExit.UNKNOWN;
+        }
+        // The cgroup is gone after the clearing up, so that what it said is kept.
+        outOfMemory |= tree.ranOutOfMemory(instanceId);
+        return new EngineExit(child.map(p -> OptionalInt.of(p.exitValue())).orElseGet(OptionalInt::empty), outOfMemory);
     }
 
     @Override
     public void signal(StopSignal signal) {
-        handle.destroy();
+        switch (signal) {
+            case TERM -> handle.destroy();
+            case INT -> tree.interrupt(handle.pid());
+        }
     }
 
     @Override
     public void kill() {
-        List<ProcessHandle> tree =
-                Stream.concat(handle.descendants(), Stream.of(handle)).toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.kill(instanceId, handle);
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class ProcessMarks {
     static final String INSTANCE = "YARD_INSTANCE";
     static final String HOME = "YARD_AGENT_HOME";
+    /** Counted from the process's state. */
+    private static final int SESSION = 3;
+
     private static final Path PROC = Path.of("/proc");
 
     private final Path home;
@@ -37,7 +40,19 @@ final class ProcessMarks {
                 .flatMap(p -> instance(p.pid()).map(id -> new Marked(p, id)).stream());
     }
 
-    private Optional<String> instance(long pid) {
+    /** Processes of a session, whatever their environment. */
+    Stream<ProcessHandle> inSession(long session) {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.pid() != session && session(p.pid()).equals(Long.toString(session)));
+    }
+
+    private static String session(long pid) {
+        String stat = read(pid, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > SESSION ? fields[SESSION] : "";
+    }
+
+    Optional<String> instance(long pid) {
         String environment = read(pid, "environ");
         if (!has(environment, HOME, home.toString())) {
             return Optional.empty();

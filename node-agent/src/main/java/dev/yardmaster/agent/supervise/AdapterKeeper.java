@@ -61,7 +61,10 @@ final class AdapterKeeper {
         boolean retry =
                 known.troubles().values().stream().anyMatch(t -> !t.next().isAfter(now));
         boolean stale = !wanted.isEmpty() && !known.at().plus(AGAIN).isAfter(now);
-        if (changed || retry || stale) {
+        // What an agent before this one loaded is only known once the engine was asked.
+        boolean first = errand.outcome().isEmpty()
+                && instance.launch().adapters().list().isPresent();
+        if (changed || retry || stale || first) {
             errand.start(() -> reconciled(engine, instance, wanted, known));
         }
     }
@@ -127,9 +130,15 @@ final class AdapterKeeper {
         return new State(there, troubles, wanted, services.clock().instant());
     }
 
-    private String show(Engine engine, String name, String key) throws IOException {
+    /** What an engine sees of an adapter's files. */
+    private record Shown(String directory, String file) {
+        static final Shown NOTHING = new Shown("", "");
+    }
+
+    private Shown show(Engine engine, String name, String key) throws IOException {
         if (services.weights().status(key) instanceof ModelStatus.Held held) {
-            return engine.launched().engine().show(name, held.directory());
+            String directory = engine.launched().engine().show(name, held.directory());
+            return new Shown(directory, directory + "/" + held.directory().relativize(held.file()));
         }
         throw new IOException("its files are not there any more");
     }
@@ -192,11 +201,11 @@ final class AdapterKeeper {
             strangers.removeAll(wanted);
             strangers.removeAll(loaded.keySet());
             strangers.remove(instance.servedName());
-            strangers.forEach(name -> called(ability.unload(), name, ""));
+            strangers.forEach(name -> called(ability.unload(), name, Shown.NOTHING));
         }
 
         private void unload(String name) {
-            Optional<String> problem = called(ability.unload(), name, "");
+            Optional<String> problem = called(ability.unload(), name, Shown.NOTHING);
             if (problem.isEmpty()) {
                 loaded.remove(name);
                 engine.launched().engine().hide(name);
@@ -233,20 +242,28 @@ final class AdapterKeeper {
         }
 
         /** What went wrong, if anything did. */
-        private Optional<String> called(Optional<HttpCall> call, String name, String directory) {
+        private Optional<String> called(Optional<HttpCall> call, String name, Shown shown) {
             if (call.isEmpty()) {
                 return Optional.of("this engine has no call for it");
             }
             try {
-                EngineCalls.Answer answer = services.calls().call(engine, call.get(), values(name, directory), LOAD);
+                EngineCalls.Answer answer = services.calls().call(engine, call.get(), values(name, shown), LOAD);
                 return answer.fine() ? Optional.empty() : Optional.of(answer.said());
             } catch (IOException e) {
                 return Optional.of("no answer (" + e.getMessage() + ")");
             }
         }
 
-        private Map<String, String> values(String name, String directory) {
-            return Map.of("served.name", instance.servedName(), "adapter.name", name, "adapter.directory", directory);
+        private Map<String, String> values(String name, Shown shown) {
+            return Map.of(
+                    "served.name",
+                    instance.servedName(),
+                    "adapter.name",
+                    name,
+                    "adapter.directory",
+                    shown.directory(),
+                    "adapter.file",
+                    shown.file());
         }
 
         private Optional<Set<String>> listed() {

@@ -50,7 +50,9 @@ class EnvironmentTest {
                         Optional.of(Path.of("/found/engine.jar")),
                         Duration.ZERO,
                         false,
-                        new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), true, 0, "")));
+                        new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), true, 0, ""),
+                        new AgentConfig.Engines(
+                                "auto", Optional.empty(), List.of(), false, Optional.empty(), 50L << 30, "auto")));
     }
 
     @Test
@@ -76,6 +78,13 @@ class EnvironmentTest {
                         Map.entry("YARD_FETCH_BANDWIDTH", "100MB"),
                         Map.entry("YARD_FILE_ROOTS", "/models, /mnt/nfs/"),
                         Map.entry("YARD_PVC_MOUNTS", "base=/pvc/base,extra=/pvc/extra"),
+                        Map.entry("YARD_CONTAINER_RUNTIME", "podman"),
+                        Map.entry("YARD_CONTAINER_SOCKET", "/run/podman/podman.sock"),
+                        Map.entry("YARD_IMAGES_ALLOWED", "docker.io/vllm/*, ghcr.io/**"),
+                        Map.entry("YARD_ALLOW_UNPINNED_IMAGES", "true"),
+                        Map.entry("YARD_REGISTRY_AUTH", "/etc/yard/config.json"),
+                        Map.entry("YARD_KERNEL_CACHE_BYTES", "10GiB"),
+                        Map.entry("YARD_ENGINE_CGROUP", "/sys/fs/cgroup/engines"),
                         Map.entry("YARD_PRIVATE_SOURCES", "minio.internal,10.0.0.0/8"))))
                 .isEqualTo(new AgentConfig(
                         Path.of("/state"),
@@ -97,7 +106,15 @@ class EnvironmentTest {
                                 Map.of("base", Path.of("/pvc/base"), "extra", Path.of("/pvc/extra")),
                                 false,
                                 50_000_000,
-                                "minio.internal,10.0.0.0/8")));
+                                "minio.internal,10.0.0.0/8"),
+                        new AgentConfig.Engines(
+                                "podman",
+                                Optional.of(Path.of("/run/podman/podman.sock")),
+                                List.of("docker.io/vllm/*", "ghcr.io/**"),
+                                true,
+                                Optional.of(Path.of("/etc/yard/config.json")),
+                                10L << 30,
+                                "/sys/fs/cgroup/engines")));
     }
 
     @ParameterizedTest
@@ -121,6 +138,13 @@ class EnvironmentTest {
         "YARD_FENCE_AFTER, 2m",
         "YARD_FENCE_AFTER, PT-1S",
         "YARD_STOP_ENGINES_ON_EXIT, yes",
+        "YARD_CONTAINER_RUNTIME, lxc",
+        "YARD_CONTAINER_SOCKET, docker.sock",
+        "YARD_IMAGES_ALLOWED, vllm image",
+        "YARD_ALLOW_UNPINNED_IMAGES, 1",
+        "YARD_REGISTRY_AUTH, config.json",
+        "YARD_KERNEL_CACHE_BYTES, plenty",
+        "YARD_ENGINE_CGROUP, engines",
     })
     void refusalsNameVariableAndValue(String variable, String value) {
         assertThatThrownBy(() -> read(Map.of(variable, value)))

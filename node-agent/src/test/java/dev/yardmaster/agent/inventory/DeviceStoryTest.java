@@ -32,11 +32,10 @@ class DeviceStoryTest {
     private final MovingClock clock = new MovingClock();
     private final CountDownLatch news = new CountDownLatch(1);
     private Recorded host = Recorded.empty(Path.of("unused"));
-    private InventoryCollector collector = collector();
+    private InventoryCollector collector;
 
     private InventoryCollector collector() {
-        return new InventoryCollector(
-                new Site("host", host.files, host, root, root, Map.of(), clock, news::countDown));
+        return new InventoryCollector(new Site("host", host.files, host, root, root, Map.of(), clock, news::countDown));
     }
 
     @BeforeEach
@@ -89,11 +88,14 @@ class DeviceStoryTest {
         look();
         assertThat(news.await(60, TimeUnit.SECONDS)).isTrue();
         Inventory sick = look();
-        assertThat(sick.accelerators()).extracting(a -> a.health().state()).containsExactly(State.WELL, State.QUARANTINED);
+        assertThat(sick.accelerators())
+                .extracting(a -> a.health().state())
+                .containsExactly(State.WELL, State.QUARANTINED);
         Sign sign = sick.accelerators().get(1).health().signs().getFirst();
         assertThat(sign.code()).isEqualTo("XID 79");
         String uuid = sick.accelerators().get(1).uuid();
-        assertThat(collector.release(List.of(new ReleasedDevice(uuid, sign.at())))).isTrue();
+        assertThat(collector.release(List.of(new ReleasedDevice(uuid, sign.at()))))
+                .isTrue();
         assertThat(states()).containsExactly(State.WELL, State.WELL);
     }
 
@@ -109,8 +111,10 @@ class DeviceStoryTest {
     }
 
     @Test
-    void theFirstLookHasTheDevicesAndLeavesOutWhatIsSlow() throws IOException {
+    void theFirstLookHasDevicesWhereThereAreAnyAndLeavesOutWhatIsSlow() throws IOException {
         host.file("/sys/class/infiniband/mlx5_0/ports/1/state", "4: ACTIVE");
+        assertThat(collector.first().accelerators()).isEmpty();
+        host.file("/dev/kfd", "");
         Inventory first = collector.first();
         assertThat(first.accelerators()).hasSize(2);
         assertThat(first.host().rdma()).isEmpty();

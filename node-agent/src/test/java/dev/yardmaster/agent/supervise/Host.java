@@ -1,7 +1,12 @@
 package dev.yardmaster.agent.supervise;
 
 import dev.yardmaster.agent.Assigned;
+import dev.yardmaster.agent.engine.Cgroups;
+import dev.yardmaster.agent.engine.ContainerSupport;
+import dev.yardmaster.agent.engine.DeviceLookup;
 import dev.yardmaster.agent.engine.EngineHttp;
+import dev.yardmaster.agent.engine.Executables;
+import dev.yardmaster.agent.engine.KernelCaches;
 import dev.yardmaster.agent.engine.LaunchPlanner;
 import dev.yardmaster.agent.engine.OsEngineProcesses;
 import dev.yardmaster.agent.engine.Preparation;
@@ -67,7 +72,7 @@ final class Host {
         this.home = home;
         this.limits = limits;
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
-        this.processes = new OsEngineProcesses(home, new Programs(path));
+        this.processes = new OsEngineProcesses(home, new Programs(path), Cgroups.none());
         this.disk = new StoreHost(home.resolve("weights"), Clock.systemUTC());
         disk.origin.files.put("tiny.gguf", Assigned.CONTENT);
         this.weights = disk.store(this::look);
@@ -76,7 +81,10 @@ final class Host {
     }
 
     private Supervisor build(String path) {
-        var planner = new LaunchPlanner(Map.of("PATH", path), Optional.empty(), new Programs(path), weights.hubCache());
+        var executables = new Executables(Optional.empty(), new Programs(path), ContainerSupport.NONE);
+        var caches = new KernelCaches(home.resolve("kernel-caches"), 0, Clock.systemUTC());
+        var planner = new LaunchPlanner(
+                Map.of("PATH", path), executables, caches, home.resolve("weights"), DeviceLookup.UNKNOWN);
         var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
         OkHttpClient http = new OkHttpClient();
         var services = new Services(

@@ -15,6 +15,7 @@ import dev.yardmaster.standins.host.Host;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code Main HOME PROGRAM ARGUMENTS...}: becomes the program of that name. */
@@ -39,6 +40,17 @@ public final class Main {
         System.err.println(e.lastWords());
         System.err.flush();
         Runtime.getRuntime().halt(e.code());
+    }
+
+    /** Of a program that ends while it starts. */
+    public static String lastWords(Path home, List<String> command, Map<String, String> environment) {
+        try {
+            engine(new Host(command.getFirst(), environment, home, Instant.now()))
+                    .start(command.subList(1, command.size()));
+            return "";
+        } catch (Ended e) {
+            return e.lastWords();
+        }
     }
 
     static Engine engine(Host host) {

@@ -89,10 +89,7 @@ public final class DocumentText {
         fields.put("model", spec.model());
         put(fields, "replicas", spec.replicas());
         put(fields, "runtime", spec.runtime());
-        Map<String, Object> engine = new LinkedHashMap<>();
-        put(engine, "contextLength", spec.engine().contextLength());
-        put(engine, "maxConcurrency", spec.engine().maxConcurrency());
-        put(engine, "threads", spec.engine().threads());
+        Map<String, Object> engine = EngineFields.of(spec.engine());
         if (!engine.isEmpty()) {
             fields.put("engine", engine);
         }

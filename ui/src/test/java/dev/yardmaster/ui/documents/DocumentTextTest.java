@@ -2,16 +2,18 @@ package dev.yardmaster.ui.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.document.DeploymentSpec.PlacementSettings;
+import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
+import dev.yardmaster.contract.engine.EngineTerm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
 class DocumentTextTest {
 
@@ -54,6 +56,24 @@ class DocumentTextTest {
                                 Map.of("contextLength", 4096, "maxConcurrency", 8, "threads", 2),
                                 "placement",
                                 Map.of("nodeLabels", Map.of("zone", "a"))));
+    }
+
+    /** A term that the text left out would be lost by saving what was opened. */
+    @Test
+    void noSettingOfTheEngineIsLost() {
+        String engine = """
+                {"version":"1","contextLength":1,"maxConcurrency":2,"maxBatchedTokens":3,"threads":4,\
+                "parallel":{"tensor":5,"pipeline":6,"data":7,"expert":true},"memoryShare":0.5,"dtype":"a",\
+                "kvDtype":"b","quantization":"c","prefixCaching":false,"chunkedPrefill":true,\
+                "speculative":{"method":"d","tokens":8},"lora":{"slots":9,"rank":10,"hostSlots":11},\
+                "toolParser":"e","reasoningParser":"f","kvOffloadGib":12,"sleep":true,"trustRemoteCode":false,\
+                "arguments":["--x","1"],"environment":{"A":"b"}}""";
+        EngineSettings settings = new JsonMapper().readValue(engine, EngineSettings.class);
+        assertThat(settings.terms()).hasSize(EngineTerm.values().length);
+        DeploymentSpec spec =
+                new DeploymentSpec("m", Optional.empty(), Optional.empty(), settings, PlacementSettings.ANYWHERE);
+        Object written = ((Map<?, ?>) read(DocumentText.spec(spec))).get("engine");
+        assertThat(new JsonMapper().convertValue(written, EngineSettings.class)).isEqualTo(settings);
     }
 
     @Test

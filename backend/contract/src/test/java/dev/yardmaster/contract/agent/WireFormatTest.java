@@ -8,9 +8,12 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.EngineMetric;
+import dev.yardmaster.contract.engine.EngineReading;
 import dev.yardmaster.contract.engine.Startup;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.Problem;
@@ -39,6 +42,19 @@ class WireFormatTest {
     static List<Object> everythingThatTravels() {
         return List.of(
                 new LeaseResponse(NOW, Duration.ofSeconds(15)),
+                new LeaseRequest(
+                        "boot",
+                        7,
+                        "1.0",
+                        Map.of("chat-1-abcde", new Load(Optional.of(3L), Optional.empty(), Optional.of(0.5)))),
+                new EngineReading(
+                        "chat-1-abcde",
+                        NOW,
+                        Map.of(EngineMetric.RUNNING, 2.0),
+                        Map.of(
+                                EngineMetric.TTFT,
+                                new EngineReading.Histogram(
+                                        0.5, 1, List.of(new EngineReading.Bucket(Double.MAX_VALUE, 1))))),
                 assignment(),
                 new ObservationBatch(
                         7,

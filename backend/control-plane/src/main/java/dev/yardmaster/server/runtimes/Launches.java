@@ -11,6 +11,8 @@ import dev.yardmaster.contract.runtime.KernelProfile;
 import dev.yardmaster.contract.runtime.RoleAbility;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import java.util.LinkedHashMap;
+import dev.yardmaster.contract.engine.EngineTerm;
+import dev.yardmaster.contract.engine.SleepAbility;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,14 @@ public final class Launches {
                 spec.shutdown(),
                 filling.metrics(spec.metrics()),
                 filling.adapters(spec.adapters()),
-                spec.sleep().map(filling::sleep));
+                sleep());
+    }
+
+    /** Where an engine has to be told at its start that it will sleep, only one that was told can. */
+    private Optional<SleepAbility> sleep() {
+        boolean able = !spec.settings().containsKey(EngineTerm.SLEEP)
+                || settings.terms().getOrDefault(EngineTerm.SLEEP, "false").equals("true");
+        return spec.sleep().filter(_ -> able).map(filling::sleep);
     }
 
     private List<EngineExecutable> executables() {

@@ -104,6 +104,12 @@ public final class StandIns {
         order(program, Map.of());
     }
 
+    /** What a program that was told to die says last; it runs in this process and not on its own. */
+    public String lastWords(List<String> command, Map<String, String> environment, Map<String, String> orders) {
+        order(command.getFirst(), orders);
+        return Main.lastWords(home, command, environment);
+    }
+
     private static Optional<Path> found(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .filter(p -> !p.isEmpty())

@@ -76,7 +76,12 @@ public final class LlamaServer implements Engine, Dialect {
         started = true;
         routes(web, line);
         new OpenAi(this, brain).serve(web);
-        load(line, model);
+        try {
+            load(line, model);
+        } catch (Ended e) {
+            web.close();
+            throw e;
+        }
         loaded = true;
         Phases.say("main: model loaded");
         Phases.say("main: server is listening on http://" + bind + ":" + port);

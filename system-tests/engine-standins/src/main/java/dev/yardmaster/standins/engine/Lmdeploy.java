@@ -33,8 +33,6 @@ public final class Lmdeploy implements Engine, Dialect {
     private static final Map<String, String> FAILURES = Map.of(
             "oom",
             "RuntimeError: [TM][ERROR] CUDA runtime error: out of memory /lmdeploy/src/turbomind/core/allocator.cc:49",
-            "cache",
-            "RuntimeError: [TM][ERROR] No enough blocks for session_len",
             "nccl",
             "RuntimeError: [TM][ERROR] NCCL error 'unhandled system error'",
             "driver",
@@ -199,6 +197,7 @@ public final class Lmdeploy implements Engine, Dialect {
                 .gauge("lmdeploy:num_api_requests_routed", meters.received.get())
                 .gauge("lmdeploy:gpu_cache_usage_perc", meters.cacheUse(CACHE_TOKENS))
                 .gauge("lmdeploy:prefix_cache_hit_rate", meters.prefixHitRate())
+                .counter("lmdeploy:cached_tokens_total", meters.prefixHits.get())
                 .counter("lmdeploy:prompt_tokens_total", meters.promptTokens.get())
                 .counter("lmdeploy:generation_tokens_total", meters.generationTokens.get())
                 .histogram("lmdeploy:time_to_first_token_seconds", meters.timeToFirstToken)

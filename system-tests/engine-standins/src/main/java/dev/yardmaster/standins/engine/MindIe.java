@@ -30,8 +30,6 @@ public final class MindIe implements Engine, Dialect {
     private static final Map<String, String> FAILURES = Map.of(
             "oom",
             "RuntimeError: NPU out of memory. Tried to allocate 2.00 GiB (NPU 0; 60.97 GiB total capacity)",
-            "cache",
-            "RuntimeError: Npu Memory is not enough for kv cache, npuMemSize < 0",
             "nccl",
             "RuntimeError: createHCCLComm: HCCL function error: HcclCommInitRootInfo, error code is 4",
             "driver",
@@ -64,7 +62,7 @@ public final class MindIe implements Engine, Dialect {
             throw MindIeConfig.failed("modelWeightPath has no config.json and safetensors: " + model.path());
         }
         phases.walk("loading", "[INFO] [model_runner.py:100] begin to load weights from " + model.path());
-        Weights.read(model, "Loading safetensors").ifPresent(broken -> {
+        Weights.read(model, "Loading safetensors checkpoint shards").ifPresent(broken -> {
             throw MindIeConfig.failed("safetensors_rust.SafetensorError: " + broken);
         });
         phases.walk(

@@ -185,9 +185,9 @@ public final class Ollama implements Engine, Dialect {
     private boolean ready(String name) {
         boolean readable = models().weights(name).filter(ModelFiles::isGguf).isPresent();
         if (readable && running.add(name)) {
-            Phases.say(log("server.go:400", "loading model"));
+            Phases.say(log("llama_server.go:1048", "loading model via llama-server"));
             Phases.pause(host.orders().phasePause().toMillis());
-            Phases.say(log("server.go:630", "llama runner started in 0.52 seconds"));
+            Phases.say(log("llama_server.go:1295", "waiting for llama-server to start responding"));
         }
         return readable;
     }

@@ -202,6 +202,7 @@ public final class Sglang implements Engine, Dialect {
                 .counter("sglang:cached_tokens_total", Map.of("cache_source", "device"), meters.prefixHits.get())
                 .counter("sglang:prompt_tokens_total", meters.promptTokens.get())
                 .counter("sglang:generation_tokens_total", meters.generationTokens.get())
+                .counter("sglang:num_retracted_requests_total", 0)
                 .counter("sglang:num_requests_total", meters.succeeded())
                 .histogram("sglang:time_to_first_token_seconds", meters.timeToFirstToken)
                 .histogram("sglang:inter_token_latency_seconds", meters.interTokenLatency)

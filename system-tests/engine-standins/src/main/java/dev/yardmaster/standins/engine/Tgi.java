@@ -165,6 +165,7 @@ public final class Tgi implements Engine, Dialect {
                 .histogram("tgi_request_inference_duration", meters.inferenceTime)
                 .histogram("tgi_request_mean_time_per_token_duration", meters.interTokenLatency)
                 .histogram("tgi_request_input_length", meters.promptLength)
+                .histogram("tgi_request_skipped_tokens", meters.skipped)
                 .histogram("tgi_request_generated_tokens", meters.generationLength)
                 .toString();
     }

@@ -111,6 +111,13 @@ public final class Triton implements Engine, Dialect {
             phases.walk("loading", "I1124 12:00:00.000000 1 model_lifecycle.cc:473] \"loading: " + name + ":1\"");
         }
         models.loadAll(wanted);
+        for (TritonRepository.Entry model : models.loaded().values()) {
+            phases.walk(
+                    "loaded",
+                    "INFO 11-24 12:00:00 [gpu_model_runner.py:1] Starting to load model "
+                            + model.files().path() + "...",
+                    "INFO 11-24 12:00:00 [kv_cache_utils.py:1] GPU KV cache size: 32,768 tokens");
+        }
         for (String name : wanted) {
             phases.walk(
                     "warming",

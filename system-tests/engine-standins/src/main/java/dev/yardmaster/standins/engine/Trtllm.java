@@ -29,8 +29,6 @@ public final class Trtllm implements Engine, Dialect {
     private static final Map<String, String> FAILURES = Map.of(
             "oom",
             "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.",
-            "cache",
-            "[TensorRT-LLM][ERROR] RuntimeError: Insufficient memory to allocate the KV cache",
             "nccl",
             "[TensorRT-LLM][ERROR] NCCL error: unhandled system error",
             "driver",
@@ -105,7 +103,7 @@ public final class Trtllm implements Engine, Dialect {
         if (model.files(".safetensors").isEmpty()) {
             throw failed("RuntimeError: No weight files found in " + model.path() + ".");
         }
-        Weights.read(model, "Loading safetensors weights in parallel").ifPresent(broken -> {
+        Weights.bar(model, "Loading safetensors weights in parallel").ifPresent(broken -> {
             throw failed("safetensors_rust.SafetensorError: Error while deserializing header: " + broken);
         });
         phases.walk(

@@ -16,13 +16,31 @@ final class Weights {
      * @return the first file that is none of safetensors
      */
     static Optional<Path> read(ModelFiles model, String prefix) {
+        return read(
+                model,
+                (done, all) -> prefix + ": " + 100 * done / all + "% Completed | " + done + "/" + all
+                        + " [00:00<00:00,  3.10it/s]");
+    }
+
+    /** The same with a bar as tqdm draws it. */
+    static Optional<Path> bar(ModelFiles model, String prefix) {
+        return read(
+                model,
+                (done, all) -> prefix + ": " + 100 * done / all + "%|##########| " + done + "/" + all
+                        + " [00:00<00:00,  3.10it/s]");
+    }
+
+    private interface Line {
+        String of(int done, int all);
+    }
+
+    private static Optional<Path> read(ModelFiles model, Line line) {
         List<Path> files = model.files(".safetensors");
         for (int i = 0; i < files.size(); i++) {
             if (!ModelFiles.isSafetensors(files.get(i))) {
                 return Optional.of(files.get(i));
             }
-            Phases.say(prefix + ": " + 100 * (i + 1) / files.size() + "% Completed | " + (i + 1) + "/" + files.size()
-                    + " [00:00<00:00,  3.10it/s]");
+            Phases.say(line.of(i + 1, files.size()));
         }
         return Optional.empty();
     }

@@ -30,6 +30,7 @@ public final class Meters {
     public final Histogram inferenceTime = new Histogram(SLOW);
     public final Histogram promptLength = new Histogram(TOKENS);
     public final Histogram generationLength = new Histogram(TOKENS);
+    public final Histogram skipped = new Histogram(TOKENS);
 
     public long succeeded() {
         return stopped.get() + cutOff.get();

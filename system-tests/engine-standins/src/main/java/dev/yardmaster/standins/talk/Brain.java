@@ -112,7 +112,9 @@ public final class Brain {
         int tokens = question.promptTokens();
         meters.promptTokens.addAndGet(tokens);
         meters.prefixQueries.addAndGet(tokens);
-        meters.prefixHits.addAndGet(common(lastPrompt, question.prompt()));
+        int hits = common(lastPrompt, question.prompt());
+        meters.prefixHits.addAndGet(hits);
+        meters.skipped.observe(hits);
         meters.cachedTokens.addAndGet(tokens);
         lastPrompt = question.prompt();
     }
