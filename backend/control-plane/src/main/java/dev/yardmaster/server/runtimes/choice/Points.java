@@ -13,7 +13,8 @@ record Points(Aspect aspect, int points, String sentence) {
         QUANTIZATION(15),
         SIZE(10),
         ABILITIES(10),
-        START(10),
+        /** What needs not be installed or pulled starts sooner and fails less. */
+        START(30),
         WEIGHTS_HELD(10);
 
         private final int most;

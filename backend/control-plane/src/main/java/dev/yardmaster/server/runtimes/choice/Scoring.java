@@ -19,8 +19,8 @@ final class Scoring {
     private static final int RUN_TIME_ADAPTERS = 4;
     private static final int SLEEP = 3;
     private static final int MEASURED = 3;
-    private static final int PROGRAM = 7;
-    private static final int IMAGE = 4;
+    private static final int PROGRAM = 15;
+    private static final int IMAGE = 8;
 
     private Scoring() {}
 
