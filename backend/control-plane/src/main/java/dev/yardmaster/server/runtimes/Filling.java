@@ -35,8 +35,8 @@ final class Filling {
 
     static Filling of(LaunchQuestion question) {
         Map<EngineTerm, String> said = Terms.words(question.runtime().resolved(), question.settings());
-        Map<String, String> values = new TreeMap<>(
-                Map.of("served.name", question.servedName(), "version", question.version()));
+        Map<String, String> values =
+                new TreeMap<>(Map.of("served.name", question.servedName(), "version", question.version()));
         contextOfAll(question, said).ifPresent(tokens -> values.put("context.total", tokens));
         return new Filling(values, said);
     }

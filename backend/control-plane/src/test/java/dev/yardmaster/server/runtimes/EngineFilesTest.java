@@ -48,12 +48,19 @@ class EngineFilesTest {
     }
 
     private static LaunchFile file(Launch launch, String name) {
-        return launch.files().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+        return launch.files().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Launch launch(String runtime, EngineSettings settings) {
         return launch(
-                RUNTIMES.stream().filter(r -> r.name().equals(runtime)).findFirst().orElseThrow(), settings);
+                RUNTIMES.stream()
+                        .filter(r -> r.name().equals(runtime))
+                        .findFirst()
+                        .orElseThrow(),
+                settings);
     }
 
     @ParameterizedTest
@@ -63,7 +70,8 @@ class EngineFilesTest {
                 .map(t -> t.word())
                 .toList()
                 .containsAll(List.of("contextLength", "maxConcurrency"));
-        for (EngineSettings settings : sayable ? List.of(EngineSettings.DEFAULTS, said(4096)) : List.of(EngineSettings.DEFAULTS)) {
+        for (EngineSettings settings :
+                sayable ? List.of(EngineSettings.DEFAULTS, said(4096)) : List.of(EngineSettings.DEFAULTS)) {
             assertThat(launch(runtime, settings).files())
                     .filteredOn(f -> f.path().matches(".*\\.(json|yaml)|.*/latest"))
                     .allSatisfy(f -> assertThat(parsed(f).isObject()).isTrue());
@@ -82,10 +90,15 @@ class EngineFilesTest {
     @Test
     void mindieIsToldItsContextInItsFile() {
         JsonNode config = parsed(file(launch("mindie", said(4096)), "config"));
-        assertThat(config.at("/BackendConfig/ModelDeployConfig/maxSeqLen").asInt()).isEqualTo(4096);
-        assertThat(config.at("/BackendConfig/ScheduleConfig/maxBatchSize").asInt()).isEqualTo(4);
-        assertThat(config.at("/BackendConfig/ModelDeployConfig/ModelConfig/0/modelName").asString()).isEqualTo("chat");
-        assertThat(config.at("/BackendConfig/ModelDeployConfig/ModelConfig/0").has("tp")).isFalse();
+        assertThat(config.at("/BackendConfig/ModelDeployConfig/maxSeqLen").asInt())
+                .isEqualTo(4096);
+        assertThat(config.at("/BackendConfig/ScheduleConfig/maxBatchSize").asInt())
+                .isEqualTo(4);
+        assertThat(config.at("/BackendConfig/ModelDeployConfig/ModelConfig/0/modelName")
+                        .asString())
+                .isEqualTo("chat");
+        assertThat(config.at("/BackendConfig/ModelDeployConfig/ModelConfig/0").has("tp"))
+                .isFalse();
     }
 
     @Test
@@ -102,7 +115,8 @@ class EngineFilesTest {
         JsonNode stated = parsed(manifest);
         LaunchFile config = file(launch, "config");
         byte[] bytes = config.text().getBytes(StandardCharsets.UTF_8);
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         assertThat(stated.at("/config/digest").asString()).isEqualTo("sha256:" + digest);
         assertThat(stated.at("/config/size").asInt()).isEqualTo(bytes.length);
         assertThat(config.path()).isEqualTo("models/blobs/sha256-" + digest);
@@ -110,6 +124,7 @@ class EngineFilesTest {
         assertThat(weights.link()).isTrue();
         assertThat(weights.text()).isEqualTo("{{model.file}}");
         assertThat(weights.path())
-                .isEqualTo("models/blobs/" + stated.at("/layers/0/digest").asString().replace(':', '-'));
+                .isEqualTo("models/blobs/"
+                        + stated.at("/layers/0/digest").asString().replace(':', '-'));
     }
 }

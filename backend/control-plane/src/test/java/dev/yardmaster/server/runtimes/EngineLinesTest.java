@@ -49,9 +49,14 @@ class EngineLinesTest {
     @ParameterizedTest
     @MethodSource("lines")
     void itIsTakenForWhatItSays(Line line) {
-        Startup startup = Objects.requireNonNull(RUNTIMES.get(line.engine())).resolved().startup();
+        Startup startup =
+                Objects.requireNonNull(RUNTIMES.get(line.engine())).resolved().startup();
         Optional<Told> sign = first(
-                startup.signs(), line.text(), Startup.StageSign::pattern, s -> s.stage().name(), s -> s.sentence());
+                startup.signs(),
+                line.text(),
+                Startup.StageSign::pattern,
+                s -> s.stage().name(),
+                s -> s.sentence());
         Optional<Told> failure = first(
                 startup.failures(),
                 line.text(),

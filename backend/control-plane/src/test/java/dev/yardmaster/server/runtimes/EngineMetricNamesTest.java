@@ -32,8 +32,8 @@ class EngineMetricNamesTest {
         List<String> unknown = runtime.resolved().metrics().sources().values().stream()
                 .flatMap(List::stream)
                 .map(MetricSource::name)
-                .filter(name -> !documented.contains(name)
-                        && !documented.contains(name.replaceFirst("_(total|sum)$", "")))
+                .filter(name ->
+                        !documented.contains(name) && !documented.contains(name.replaceFirst("_(total|sum)$", "")))
                 .toList();
         assertThat(unknown).isEmpty();
     }

@@ -45,7 +45,7 @@ final class SettingCheck {
                 !mapping.arguments().isEmpty()
                         || !mapping.whenFalse().isEmpty()
                         || !mapping.environment().isEmpty();
-            case COUNT, SHARE, WORD -> texts.anyMatch(t -> t.contains("{{value}}"));
+            case COUNT, SHARE, WORD -> texts.anyMatch(t -> t.contains("{{value}}") || t.contains("{{context.total}}"));
         };
     }
 

@@ -78,8 +78,7 @@ record Conditions(Optional<Accelerator> device, Set<String> cpuFeatures, ModelFa
         }
         one(when.quantizations(), quantization(), "weights quantised by", unmet);
         one(when.families(), model.family().orElse(""), "models of the family", unmet);
-        if (!when.capabilities().isEmpty()
-                && when.capabilities().stream().noneMatch(model.capabilities()::contains)) {
+        if (!when.capabilities().isEmpty() && when.capabilities().stream().noneMatch(model.capabilities()::contains)) {
             unmet.add("is for models that can do "
                     + words(when.capabilities().stream()
                             .map(c -> c.name().toLowerCase(Locale.ROOT))
