@@ -4,6 +4,7 @@ import dev.yardmaster.cli.access.SecretCommand;
 import dev.yardmaster.cli.access.TokenCommand;
 import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.catalog.AddCommand;
+import dev.yardmaster.cli.catalog.FitCommand;
 import dev.yardmaster.cli.catalog.ImportCommand;
 import dev.yardmaster.cli.catalog.SearchCommand;
 import dev.yardmaster.cli.chat.ChatCommand;
@@ -83,6 +84,7 @@ public final class Yard {
                 new DeleteCommand(context),
                 new SearchCommand(context),
                 new AddCommand(context),
+                new FitCommand(context),
                 new ImportCommand(context),
                 new ScaleCommand(context),
                 new ReleaseCommand(context),

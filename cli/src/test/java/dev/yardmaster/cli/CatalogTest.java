@@ -46,6 +46,20 @@ class CatalogTest {
     }
 
     @Test
+    void fitSaysHowAndWhatWouldHelp() {
+        server.on("POST /api/v1/runtimes/fit", 200, """
+                {"fits":false,"runtime":"vllm","device":"NVIDIA L4 24GB","why":["16 GiB are missing."],
+                "remedies":[{"change":"MORE_DEVICES","number":2,"sentence":"2 devices fit."}]}""");
+        Outcome outcome = server.yard("fit", "llama", "--device", "L4", "--context", "131072");
+        assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(outcome.out().lines())
+                .containsExactly("It does not fit NVIDIA L4 24GB with vllm.", "- 16 GiB are missing.", "+ 2 devices fit.");
+        assertThat(server.body(0).replaceAll("\\s", ""))
+                .contains("\"device\":\"L4\"", "\"contextLength\":131072")
+                .doesNotContain("count");
+    }
+
+    @Test
     void addSaysWhatHasToBeChosen() {
         server.on("POST /api/v1/catalog/models", 200, """
                 {"choices":[{"label":"Q4_K_M","include":["a-Q4_K_M.gguf"],"files":1,"bytes":4400000000}]}""");

@@ -1,10 +1,10 @@
 package dev.yardmaster.contract.deployment;
 
-import java.util.Optional;
-import dev.yardmaster.contract.runtime.RuntimeChoice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An immutable deployment spec with everything resolved.

@@ -1,9 +1,9 @@
 package dev.yardmaster.contract.document;
 
-import java.util.Optional;
-import dev.yardmaster.contract.deployment.Forecast;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.yardmaster.contract.deployment.Forecast;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What applying did, or would do.

@@ -74,9 +74,8 @@ public final class Devices {
 
     /** Without those that are cut into parts. */
     private static List<Accelerator> whole(List<Accelerator> devices) {
-        Set<String> cut = devices.stream()
-                .flatMap(d -> d.facts().parentUuid().stream())
-                .collect(Collectors.toSet());
+        Set<String> cut =
+                devices.stream().flatMap(d -> d.facts().parentUuid().stream()).collect(Collectors.toSet());
         return devices.stream().filter(d -> !cut.contains(d.uuid())).toList();
     }
 
@@ -182,9 +181,11 @@ public final class Devices {
                 .collect(Collectors.joining(", "));
         return new Rejection(
                 Reason.TOO_FEW_DEVICES_FREE,
-                "needs " + takes.split().devices() + " of its " + group.size() + " " + group.getFirst().product()
+                "needs " + takes.split().devices() + " of its " + group.size() + " "
+                        + group.getFirst().product()
                         + (group.size() == 1 ? " device" : " devices") + ", "
-                        + free(group).size() + " are free" + (holders.isEmpty() ? "" : ": " + holders + " has the others")
+                        + free(group).size() + " are free"
+                        + (holders.isEmpty() ? "" : ": " + holders + " has the others")
                         + besides);
     }
 }

@@ -15,21 +15,14 @@ final class Filters {
     static final long DISK_SPARE = 64L << 20;
 
     private static final List<BiFunction<Demand, Candidate, Optional<Rejection>>> ALL = List.of(
-            Filters::reachable,
-            Filters::cordoned,
-            Filters::labels,
-            Filters::start,
-            Filters::disk,
-            Filters::failing);
+            Filters::reachable, Filters::cordoned, Filters::labels, Filters::start, Filters::disk, Filters::failing);
 
     private Filters() {}
 
     static List<Rejection> rejections(Terms terms) {
-        Stream<Rejection> always =
-                ALL.stream().flatMap(f -> f.apply(terms.demand(), terms.candidate()).stream());
-        Stream<Rejection> computing = terms.onCpu()
-                ? processor(terms.demand(), terms.candidate()).stream()
-                : terms.refused().stream();
+        Stream<Rejection> always = ALL.stream().flatMap(f -> f.apply(terms.demand(), terms.candidate()).stream());
+        Stream<Rejection> computing =
+                terms.onCpu() ? processor(terms.demand(), terms.candidate()).stream() : terms.refused().stream();
         return Stream.of(always, computing, memory(terms).stream())
                 .flatMap(s -> s)
                 .toList();

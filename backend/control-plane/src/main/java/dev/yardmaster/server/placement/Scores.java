@@ -11,10 +11,9 @@ final class Scores {
 
     static List<ScorePart> parts(Terms terms) {
         Demand demand = terms.demand();
-        Stream<ScorePart> always = Stream.of(
-                weights(demand, terms.candidate()), memory(terms), spread(demand, terms.candidate()));
-        return Stream.concat(
-                        always, terms.grant().stream().flatMap(g -> Stream.of(topology(g), fragments(g))))
+        Stream<ScorePart> always =
+                Stream.of(weights(demand, terms.candidate()), memory(terms), spread(demand, terms.candidate()));
+        return Stream.concat(always, terms.grant().stream().flatMap(g -> Stream.of(topology(g), fragments(g))))
                 .toList();
     }
 
@@ -30,9 +29,8 @@ final class Scores {
 
     private static ScorePart topology(DeviceGrant grant) {
         int most = Aspect.TOPOLOGY.most();
-        String devices = grant.devices().stream()
-                .map(d -> String.valueOf(d.index()))
-                .collect(Collectors.joining(", "));
+        String devices =
+                grant.devices().stream().map(d -> String.valueOf(d.index())).collect(Collectors.joining(", "));
         return switch (grant.closeness()) {
             case ALONE -> new ScorePart(Aspect.TOPOLOGY, most, "it computes on device " + devices + " alone");
             case LINKED -> new ScorePart(Aspect.TOPOLOGY, most, "devices " + devices + " are linked to each other");

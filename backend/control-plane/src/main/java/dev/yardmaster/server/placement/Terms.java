@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param grant the devices that would
  * @param refused why its devices would not
  */
-record Terms(
-        Demand demand, Candidate candidate, boolean onCpu, Optional<DeviceGrant> grant, List<Rejection> refused) {
+record Terms(Demand demand, Candidate candidate, boolean onCpu, Optional<DeviceGrant> grant, List<Rejection> refused) {
 
     static Terms of(Demand demand, Candidate candidate) {
         if (demand.devices().isEmpty()) {
@@ -23,11 +22,7 @@ record Terms(
             case Sight.Refused(var why) -> new Terms(demand, candidate, false, Optional.empty(), why);
             case Sight.None(var why) ->
                 new Terms(
-                        demand,
-                        candidate,
-                        demand.onCpu(),
-                        Optional.empty(),
-                        demand.onCpu() ? List.of() : List.of(why));
+                        demand, candidate, demand.onCpu(), Optional.empty(), demand.onCpu() ? List.of() : List.of(why));
         };
     }
 

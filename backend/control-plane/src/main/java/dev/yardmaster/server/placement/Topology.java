@@ -88,7 +88,8 @@ final class Topology {
         if (linked && oneDomain) {
             return Closeness.LINKED;
         }
-        Set<Optional<Integer>> nodes = picked.stream().map(d -> d.facts().numaNode()).collect(Collectors.toSet());
+        Set<Optional<Integer>> nodes =
+                picked.stream().map(d -> d.facts().numaNode()).collect(Collectors.toSet());
         boolean known = picked.stream().allMatch(d -> d.facts().numaNode().isPresent());
         return !known ? Closeness.UNKNOWN : nodes.size() == 1 ? Closeness.SAME_NUMA_NODE : Closeness.APART;
     }
@@ -117,8 +118,7 @@ final class Topology {
         return components;
     }
 
-    private static List<Accelerator> component(
-            Accelerator from, Map<Integer, Accelerator> byIndex, Set<Integer> seen) {
+    private static List<Accelerator> component(Accelerator from, Map<Integer, Accelerator> byIndex, Set<Integer> seen) {
         List<Accelerator> found = new ArrayList<>();
         Deque<Accelerator> next = new ArrayDeque<>(List.of(from));
         seen.add(from.index());

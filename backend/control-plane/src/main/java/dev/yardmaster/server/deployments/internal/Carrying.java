@@ -1,7 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.deployments.store.Claimed;
-import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.event.Event.Severity;
 import dev.yardmaster.server.deployments.DeploymentReason;
@@ -9,6 +7,8 @@ import dev.yardmaster.server.deployments.ServingDeployments;
 import dev.yardmaster.server.deployments.plan.Action;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.plan.Situation;
+import dev.yardmaster.server.deployments.sizing.Placed;
+import dev.yardmaster.server.deployments.store.Claimed;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.nodes.Assignments;
@@ -135,7 +135,8 @@ class Carrying {
             instances.flush();
             launches.put(id, p);
         });
-        String how = placed.map(Placed::how).map(h -> h.isEmpty() ? "" : " It runs with: " + String.join("; ", h) + ".")
+        String how = placed.map(Placed::how)
+                .map(h -> h.isEmpty() ? "" : " It runs with: " + String.join("; ", h) + ".")
                 .orElse("");
         events.info(INSTANCE, id, InstanceReason.PLACED, place.sentence() + how);
     }

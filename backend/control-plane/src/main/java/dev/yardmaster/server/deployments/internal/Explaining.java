@@ -1,21 +1,22 @@
 package dev.yardmaster.server.deployments.internal;
 
-import java.util.Optional;
-import java.util.Comparator;
-import dev.yardmaster.server.deployments.store.DeploymentStore;
-import dev.yardmaster.server.deployments.sizing.NodeLaunch;
-import dev.yardmaster.server.deployments.sizing.Engine;
-import dev.yardmaster.contract.runtime.RuntimeChoice;
-import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.deployment.Forecast;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
+import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
+import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.server.deployments.sizing.NodeLaunch;
+import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.placement.Placement;
 import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.Verdict;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What placement would say about the next instance, from the same judgement that places it. */

@@ -87,7 +87,10 @@ class Resolver {
                 model.status().commit(),
                 files,
                 Launches.launch(LaunchQuestion.plain(
-                        runtime, spec.engine(), deployment, model.status().facts().capabilities())),
+                        runtime,
+                        spec.engine(),
+                        deployment,
+                        model.status().facts().capabilities())),
                 runtime.resolved().drainFor(),
                 HostMemory.onCpu(engine),
                 cpuFeatures(runtime),

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import java.util.Optional;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.problem.ProblemException;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,8 +63,8 @@ class Saving {
         return tell(
                 made.name(),
                 DeploymentReason.CREATED,
-                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; " + resolution.choice().why()
-                        + ".");
+                "Revision 1 with " + instances(document.spec().wantedReplicas()) + " wanted; "
+                        + resolution.choice().why() + ".");
     }
 
     String revise(StoredDeployment old, Document<DeploymentSpec> document) {
@@ -75,7 +75,8 @@ class Saving {
         return tell(
                 old.name(),
                 DeploymentReason.REVISED,
-                "Revision " + number + " replaces revision " + old.revision() + "; " + resolution.choice().why() + ".");
+                "Revision " + number + " replaces revision " + old.revision() + "; "
+                        + resolution.choice().why() + ".");
     }
 
     /** What does not need new engines. */

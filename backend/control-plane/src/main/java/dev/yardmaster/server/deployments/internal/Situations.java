@@ -1,13 +1,12 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.choice.Starting;
-import dev.yardmaster.server.deployments.sizing.PlannedDevices;
-import dev.yardmaster.server.deployments.sizing.Engine;
 import dev.yardmaster.server.deployments.plan.Policy;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
 import dev.yardmaster.server.deployments.plan.Wanted;
+import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.server.deployments.sizing.PlannedDevices;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredInstance;
@@ -15,6 +14,7 @@ import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.nodes.Fleet.Member;
 import dev.yardmaster.server.placement.Candidate;
 import dev.yardmaster.server.placement.Demand;
+import dev.yardmaster.server.runtimes.choice.Starting;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

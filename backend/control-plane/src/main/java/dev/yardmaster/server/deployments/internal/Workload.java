@@ -1,14 +1,14 @@
 package dev.yardmaster.server.deployments.internal;
 
 import dev.yardmaster.contract.agent.AssignedDevice;
-import dev.yardmaster.server.deployments.store.LaunchStore;
-import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.agent.AssignedModel;
 import dev.yardmaster.contract.agent.LogBatch;
 import dev.yardmaster.contract.agent.ObservationBatch;
+import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
+import dev.yardmaster.server.deployments.store.LaunchStore;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import dev.yardmaster.server.deployments.store.StoredRevision;
@@ -75,7 +75,8 @@ class Workload implements NodeWorkload {
         for (StoredInstance instance : there) {
             revision.apply(instance).ifPresent(r -> {
                 models.put(r.resolved().modelKey(), weights.of(NeededWeights.content(r)));
-                wanted.put(instance.id(), assigned(instance, r.resolved(), placed.apply(instance), key.apply(instance)));
+                wanted.put(
+                        instance.id(), assigned(instance, r.resolved(), placed.apply(instance), key.apply(instance)));
             });
         }
         return new Content(List.copyOf(models.values()), List.copyOf(wanted.values()));

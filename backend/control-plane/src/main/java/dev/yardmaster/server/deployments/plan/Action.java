@@ -1,8 +1,8 @@
 package dev.yardmaster.server.deployments.plan;
 
-import java.util.Optional;
-import dev.yardmaster.server.placement.DeviceGrant;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.server.placement.DeviceGrant;
+import java.util.Optional;
 
 /** One thing to do, with why. */
 public sealed interface Action {

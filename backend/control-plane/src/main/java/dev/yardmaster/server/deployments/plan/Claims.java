@@ -1,10 +1,10 @@
 package dev.yardmaster.server.deployments.plan;
 
-import java.util.Optional;
-import java.util.List;
-import dev.yardmaster.server.placement.DeviceGrant;
 import dev.yardmaster.server.placement.Candidate.Claim;
 import dev.yardmaster.server.placement.Demand;
+import dev.yardmaster.server.placement.DeviceGrant;
+import java.util.List;
+import java.util.Optional;
 
 /** What a placed instance takes from its node. */
 public final class Claims {

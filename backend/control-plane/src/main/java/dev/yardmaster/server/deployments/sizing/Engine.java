@@ -69,7 +69,8 @@ public record Engine(Runtime runtime, EngineSettings settings, ModelFacts facts,
     private Optional<Long> contextLength() {
         MemoryTraits traits = runtime.resolved().memory();
         return settings.contextLength()
-                .or(() -> traits.contextLength().map(most -> Math.min(most, facts.contextLength().orElse(most))))
+                .or(() -> traits.contextLength()
+                        .map(most -> Math.min(most, facts.contextLength().orElse(most))))
                 .map(Long::valueOf);
     }
 

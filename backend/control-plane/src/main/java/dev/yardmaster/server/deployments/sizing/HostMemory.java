@@ -44,8 +44,6 @@ public final class HostMemory {
                         .sleep()
                         .filter(SleepAbility::keepsWeightsInHostMemory)
                         .isPresent();
-        return PROCESS
-                + engine.settings().kvOffloadGib().orElse(0) * GIB
-                + (sleeps ? engine.weightsBytes() : 0);
+        return PROCESS + engine.settings().kvOffloadGib().orElse(0) * GIB + (sleeps ? engine.weightsBytes() : 0);
     }
 }

@@ -35,10 +35,8 @@ final class MemorySentences {
         String where = shape.devices() + " of " + (shape.product().isEmpty() ? "its devices" : shape.product())
                 + " with " + gib(shape.memoryBytes());
         String why = reasons.stream().limit(REASONS).collect(Collectors.joining(" "));
-        String help = suggestions.stream()
-                .limit(REASONS)
-                .map(Suggestion::sentence)
-                .collect(Collectors.joining(" "));
+        String help =
+                suggestions.stream().limit(REASONS).map(Suggestion::sentence).collect(Collectors.joining(" "));
         return "it does not fit on " + where + ": " + why + (help.isEmpty() ? "" : " What would help: " + help);
     }
 

@@ -46,8 +46,8 @@ public final class ModelRoom implements RoomCheck {
         return needed <= there
                 ? new Room.Enough("needs " + about.onCpu() + " of memory")
                 : new Room.TooLittle(
-                        "it needs " + about.onCpu() + " of memory, and "
-                                + MemorySentences.gib(there) + " are there for engines",
+                        "it needs " + about.onCpu() + " of memory, and " + MemorySentences.gib(there)
+                                + " are there for engines",
                         needed - there);
     }
 
@@ -61,7 +61,8 @@ public final class ModelRoom implements RoomCheck {
                 .<Room>map(Room.Enough::new)
                 .orElseGet(() -> new Room.TooLittle(
                         answers.stream()
-                                .flatMap(a -> a instanceof Answer.TooLittle t ? Stream.of(t.sentence()) : Stream.empty())
+                                .flatMap(
+                                        a -> a instanceof Answer.TooLittle t ? Stream.of(t.sentence()) : Stream.empty())
                                 .collect(Collectors.joining("; ")),
                         Long.MAX_VALUE / 2
                                 - usable.devices().stream()

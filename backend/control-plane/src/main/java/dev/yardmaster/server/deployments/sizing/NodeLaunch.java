@@ -64,7 +64,8 @@ public final class NodeLaunch {
     }
 
     private static List<String> how(ProfileMatch match, Optional<DeviceGrant> grant) {
-        List<String> how = new ArrayList<>(grant.stream().map(DeviceGrant::sentence).toList());
+        List<String> how =
+                new ArrayList<>(grant.stream().map(DeviceGrant::sentence).toList());
         if (!match.attention().isEmpty()) {
             how.add("attention by " + match.attention());
         }

@@ -1,8 +1,8 @@
 package dev.yardmaster.server.deployments.store;
 
-import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +76,7 @@ public class DeploymentStore {
     }
 
     public Optional<StoredRevision> revision(String deployment, int number) {
-        return revisions
-                .findById(new RevisionEntity.Key(deployment, number))
-                .map(this::record);
+        return revisions.findById(new RevisionEntity.Key(deployment, number)).map(this::record);
     }
 
     /** Newest first. */

@@ -25,9 +25,6 @@ final class DeviceColumn {
     private static DeviceClaim device(String line) {
         String[] words = line.split(" ", 4);
         return new DeviceClaim(
-                Accelerator.Vendor.valueOf(words[0]),
-                Integer.parseInt(words[1]),
-                words[3],
-                Integer.parseInt(words[2]));
+                Accelerator.Vendor.valueOf(words[0]), Integer.parseInt(words[1]), words[3], Integer.parseInt(words[2]));
     }
 }

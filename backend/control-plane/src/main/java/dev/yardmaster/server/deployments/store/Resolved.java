@@ -1,16 +1,16 @@
 package dev.yardmaster.server.deployments.store;
 
-import java.util.Optional;
-import dev.yardmaster.contract.catalog.ModelFacts;
-import dev.yardmaster.contract.runtime.Runtime;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.agent.Launch;
+import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceScheme;
+import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.placement.MemoryEstimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.store;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -8,6 +7,7 @@ import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** A revision's row; JSON in {@code spec} and {@code resolved}. */

@@ -107,7 +107,8 @@ public record DeviceMatch(Optional<String> quantization) {
         }
         Map<String, Long> reasons = hosts.stream()
                 .flatMap(h -> Stream.concat(
-                        against(need, h.inventory()).stream(), devices(need, h).flatMap(d -> against(need, d).stream())))
+                        against(need, h.inventory()).stream(),
+                        devices(need, h).flatMap(d -> against(need, d).stream())))
                 .collect(Collectors.groupingBy(r -> r, Collectors.counting()));
         return reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))

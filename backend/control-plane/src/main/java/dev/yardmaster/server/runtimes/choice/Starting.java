@@ -14,7 +14,8 @@ public final class Starting {
 
     /** What would have to be there; empty where it is, or where the agent has not told what is installed. */
     public static Optional<String> missing(RuntimeSpec runtime, Inventory inventory) {
-        return inventory.host().equals(HostFacts.UNKNOWN) || way(runtime, inventory).isPresent()
+        return inventory.host().equals(HostFacts.UNKNOWN)
+                        || way(runtime, inventory).isPresent()
                 ? Optional.empty()
                 : Optional.of("is started with " + ways(runtime) + ", which the node does not have");
     }
@@ -44,7 +45,6 @@ public final class Starting {
 
     private static Stream<EngineExecutable> executables(RuntimeSpec runtime) {
         return Stream.concat(
-                runtime.executables().stream(),
-                runtime.profiles().stream().flatMap(p -> p.executables().stream()));
+                runtime.executables().stream(), runtime.profiles().stream().flatMap(p -> p.executables().stream()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.deployments.store.Claimed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.agent.AssignedInstance.Desired;
@@ -9,6 +8,7 @@ import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.server.deployments.plan.Seen;
+import dev.yardmaster.server.deployments.store.Claimed;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import java.time.Instant;
 import java.util.Optional;

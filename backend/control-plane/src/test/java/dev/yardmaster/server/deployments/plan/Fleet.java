@@ -83,7 +83,8 @@ final class Fleet {
                 List.of());
         for (Seen i : instances) {
             if (i.node().filter(name::equals).isPresent()) {
-                empty = empty.with(Claims.of(i.id(), demand(), Optional.empty(), i.revision() == revision && i.failing()));
+                empty = empty.with(
+                        Claims.of(i.id(), demand(), Optional.empty(), i.revision() == revision && i.failing()));
             }
         }
         return empty;

@@ -102,7 +102,8 @@ class DeploymentProblemsTest {
             HttpResponse<String> answer = stories.client.postYaml("/api/v1/apply", story.document("huge", 1, ""));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
             assertThat(stories.client.problem(answer).detail())
-                    .contains("llama-cpp has no room for the model on any node", a.node, "90.0 GiB weights", "14.4 GiB");
+                    .contains(
+                            "llama-cpp has no room for the model on any node", a.node, "90.0 GiB weights", "14.4 GiB");
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.yardmaster.server.runtimes.choice;
 
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFormat;
+import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.engine.Checks;
@@ -29,12 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Runtimes, devices and hosts for tests. */
 public final class Examples {
     public static final long GIB = 1L << 30;
-    public static final MemoryTraits MEMORY =
-            new MemoryTraits(
+    public static final MemoryTraits MEMORY = new MemoryTraits(
             0.9,
             MemoryTraits.ShareOf.TOTAL,
             GIB,

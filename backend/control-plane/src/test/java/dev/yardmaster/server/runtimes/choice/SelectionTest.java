@@ -1,6 +1,5 @@
 package dev.yardmaster.server.runtimes.choice;
 
-import dev.yardmaster.server.runtimes.SettingsCheck;
 import static dev.yardmaster.server.runtimes.choice.Examples.GIB;
 import static dev.yardmaster.server.runtimes.choice.Examples.a100;
 import static dev.yardmaster.server.runtimes.choice.Examples.cpu;
@@ -21,6 +20,7 @@ import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.HostFacts;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.server.runtimes.SettingsCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +51,7 @@ class SelectionTest {
                 from.room());
     }
 
-    private static SelectionQuestion wanting(
-            SelectionQuestion from, EngineSettings settings) {
+    private static SelectionQuestion wanting(SelectionQuestion from, EngineSettings settings) {
         return new SelectionQuestion(
                 from.format(),
                 from.facts(),
@@ -266,11 +265,11 @@ class SelectionTest {
 
     @Test
     void aTermThatIsNotMappedIsRefusedAtItsField() {
-        SelectionQuestion asked = wanting(
-                question(LLAMA, List.of(PLAIN), host("a", h100(0))),
-                Examples.settings("kvDtype: fp8"));
+        SelectionQuestion asked =
+                wanting(question(LLAMA, List.of(PLAIN), host("a", h100(0))), Examples.settings("kvDtype: fp8"));
         assertThat(chosen(asked)).startsWith("refused: spec.engine.kvDtype:");
-        assertThat(chosen(asking(asked, "plain"))).startsWith("refused: spec.engine.kvDtype: plain refuses spec.engine.kvDtype");
+        assertThat(chosen(asking(asked, "plain")))
+                .startsWith("refused: spec.engine.kvDtype: plain refuses spec.engine.kvDtype");
     }
 
     @Test

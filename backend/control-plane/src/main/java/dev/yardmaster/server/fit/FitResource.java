@@ -1,0 +1,44 @@
+package dev.yardmaster.server.fit;
+
+import dev.yardmaster.contract.catalog.Model;
+import dev.yardmaster.contract.catalog.ModelFile;
+import dev.yardmaster.contract.catalog.Models;
+import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.contract.runtime.FitAnswer;
+import dev.yardmaster.contract.runtime.FitQuestion;
+import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.weights.WeightsChoice;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What-if: a model on devices that need not be there. */
+@RestController
+@RequestMapping("/api/v1/runtimes/fit")
+class FitResource {
+    private final Models models;
+    private final EngineRuntimes runtimes;
+    private final KnownDevices known;
+
+    FitResource(Models models, EngineRuntimes runtimes) throws IOException {
+        this.models = models;
+        this.runtimes = runtimes;
+        this.known = KnownDevices.load();
+    }
+
+    @PostMapping
+    FitAnswer answer(@RequestBody FitQuestion question) {
+        Model model = models.find(question.model())
+                .orElseThrow(() -> ProblemException.unknownReference(
+                        "model", "there is no model named '" + question.model() + "'", "apply that model first"));
+        long bytes = switch (WeightsChoice.engine(model)) {
+            case WeightsChoice.Selection.Files(var files) ->
+                files.stream().mapToLong(ModelFile::size).sum();
+            case WeightsChoice.Selection.Refused(var problem, var expected) ->
+                throw ProblemException.invalid("model", problem, expected);
+        };
+        return Fitting.answer(question, model, bytes, runtimes.list(), Asked.shape(question, known));
+    }
+}
