@@ -166,8 +166,7 @@ class DirtyImportTest {
 
     @Test
     void otherKindsSayWhyTheyAreNone() {
-        assertThat(((Translation.Skipped) named(DIRTY, "some-runtime").getFirst()).reason())
-                .contains("runtimes are no part of the catalogue");
+        assertThat(refused(DIRTY, "some-runtime").reason()).contains("nothing says how it is started");
         assertThat(((Translation.Skipped) named(DIRTY, "hf-token").getFirst()).reason())
                 .contains("never imported")
                 .doesNotContain("hf_donotprintme");
