@@ -53,7 +53,8 @@ class CatalogTest {
         Outcome outcome = server.yard("fit", "llama", "--device", "L4", "--context", "131072");
         assertThat(outcome.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(outcome.out().lines())
-                .containsExactly("It does not fit NVIDIA L4 24GB with vllm.", "- 16 GiB are missing.", "+ 2 devices fit.");
+                .containsExactly(
+                        "It does not fit NVIDIA L4 24GB with vllm.", "- 16 GiB are missing.", "+ 2 devices fit.");
         assertThat(server.body(0).replaceAll("\\s", ""))
                 .contains("\"device\":\"L4\"", "\"contextLength\":131072")
                 .doesNotContain("count");

@@ -91,19 +91,20 @@ public final class FitCommand implements Callable<Integer> {
     private static void print(FitAnswer answer, PrintStream out) {
         out.println((answer.fits() ? "It fits " : "It does not fit ") + answer.device() + " with " + answer.runtime()
                 + ".");
-        answer.plan().ifPresent(p -> out.println(String.format(
-                Locale.ROOT,
-                "%s on %d: weights %.1f GiB, keys and values %.1f GiB for %d tokens, %.1f of %.1f GiB in all;"
-                        + " %.1f requests of %d tokens at once",
-                p.split(),
-                p.devices(),
-                p.weightsBytes() / GIB,
-                p.keyValueBytes() / GIB,
-                p.kvTokens(),
-                p.totalBytes() / GIB,
-                p.deviceBytes() / GIB,
-                p.concurrency(),
-                p.contextLength())));
+        answer.plan()
+                .ifPresent(p -> out.println(String.format(
+                        Locale.ROOT,
+                        "%s on %d: weights %.1f GiB, keys and values %.1f GiB for %d tokens, %.1f of %.1f GiB in all;"
+                                + " %.1f requests of %d tokens at once",
+                        p.split(),
+                        p.devices(),
+                        p.weightsBytes() / GIB,
+                        p.keyValueBytes() / GIB,
+                        p.kvTokens(),
+                        p.totalBytes() / GIB,
+                        p.deviceBytes() / GIB,
+                        p.concurrency(),
+                        p.contextLength())));
         answer.why().forEach(w -> out.println("- " + w));
         answer.remedies().forEach(r -> out.println("+ " + r.sentence()));
     }
