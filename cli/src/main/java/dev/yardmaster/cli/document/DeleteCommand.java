@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 public final class DeleteCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "model, adapter, runtime, prefetch, deployment, secret or node")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "model, adapter, runtime, prefetch, deployment, secret or node")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME")

@@ -70,7 +70,8 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() {
         Resource resource = Resource.parse(kind);
         if (!labels.isEmpty() && (!resource.hasLabels() || name.isPresent())) {
-            throw new UsageException("--label chooses among models, adapters, runtimes, prefetches, deployments or nodes");
+            throw new UsageException(
+                    "--label chooses among models, adapters, runtimes, prefetches, deployments or nodes");
         }
         String path = path(resource);
         List<JsonNode> things = things(resource, path);

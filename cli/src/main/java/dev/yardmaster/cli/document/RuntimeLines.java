@@ -41,9 +41,13 @@ final class RuntimeLines {
         lines.put("Engine", spec.engine() + " " + spec.version());
         lines.put("About", spec.description());
         lines.put("Versions", String.join(", ", spec.versions()));
-        lines.put("Started as", spec.executables().stream().map(RuntimeLines::word).collect(Collectors.joining(", ")));
+        lines.put(
+                "Started as",
+                spec.executables().stream().map(RuntimeLines::word).collect(Collectors.joining(", ")));
         lines.put("Formats", words(spec.serves().formats()));
-        lines.put("Hardware", words(spec.hardware().stream().map(h -> h.kind()).distinct().toList()));
+        lines.put(
+                "Hardware",
+                words(spec.hardware().stream().map(h -> h.kind()).distinct().toList()));
         lines.put(
                 "Settings",
                 spec.settings().keySet().stream()

@@ -15,7 +15,8 @@ final class EngineFields {
     static Map<String, Object> of(EngineSettings settings) {
         Map<String, Object> fields = new LinkedHashMap<>();
         settings.version().ifPresent(v -> fields.put("version", v));
-        settings.terms().forEach((term, value) -> put(fields, List.of(term.field().split("\\.")), value(term, value)));
+        settings.terms()
+                .forEach((term, value) -> put(fields, List.of(term.field().split("\\.")), value(term, value)));
         if (!settings.arguments().isEmpty()) {
             fields.put("arguments", new ArrayList<>(settings.arguments()));
         }

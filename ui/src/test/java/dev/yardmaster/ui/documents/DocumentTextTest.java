@@ -2,9 +2,9 @@ package dev.yardmaster.ui.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.document.DeploymentSpec.PlacementSettings;
-import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.document.ModelSpec;
 import dev.yardmaster.contract.engine.EngineTerm;

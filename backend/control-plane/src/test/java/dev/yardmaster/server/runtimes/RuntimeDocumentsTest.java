@@ -128,8 +128,7 @@ class RuntimeDocumentsTest {
     @Test
     void aChangeThatBreaksAnHeirIsRefused() {
         apply(document("mine", "{extends: llama-cpp, ports: [extra]}"), false);
-        HttpResponse<String> heir = apply(
-                document("heir", "{extends: mine, checks: {health: {port: extra}}}"), false);
+        HttpResponse<String> heir = apply(document("heir", "{extends: mine, checks: {health: {port: extra}}}"), false);
         assertThat(heir.statusCode()).as(heir.body()).isEqualTo(200);
         Problem broken = server.problem(apply(document("mine", "{extends: llama-cpp}"), false));
         assertThat(broken.detail()).contains("runtime 'heir' extends this one", "there is no port 'extra'");

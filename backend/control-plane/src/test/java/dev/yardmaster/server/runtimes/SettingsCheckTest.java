@@ -44,10 +44,12 @@ class SettingsCheckTest {
         for (String step : Arrays.asList(path).subList(0, path.length - 1)) {
             at = at.putObject(step);
         }
-        at.set(path[path.length - 1], switch (term.shape()) {
-            case COUNT, SHARE, FLAG -> JSON.readTree(value);
-            case WORD -> JSON.getNodeFactory().stringNode(value);
-        });
+        at.set(
+                path[path.length - 1],
+                switch (term.shape()) {
+                    case COUNT, SHARE, FLAG -> JSON.readTree(value);
+                    case WORD -> JSON.getNodeFactory().stringNode(value);
+                });
         return JSON.treeToValue(tree, EngineSettings.class);
     }
 
@@ -98,8 +100,8 @@ class SettingsCheckTest {
         }
         return switch (term.shape()) {
             case COUNT ->
-                List.of(String.valueOf(Math.min(
-                        3, mapping.flatMap(TermMapping::most).orElse(3L))));
+                List.of(String.valueOf(
+                        Math.min(3, mapping.flatMap(TermMapping::most).orElse(3L))));
             case SHARE -> List.of("0.37");
             case FLAG -> List.of("true", "false");
             case WORD -> List.of("some-word");
@@ -160,7 +162,8 @@ class SettingsCheckTest {
     void whatTheEngineTakesPasses(String runtime, String yaml) {
         EngineSettings settings = settings(yaml);
         assertThat(check(runtime(runtime), settings)).isEqualTo(List.of());
-        assertThat(launch(runtime(runtime), settings).arguments()).endsWith(settings.arguments().toArray(String[]::new));
+        assertThat(launch(runtime(runtime), settings).arguments())
+                .endsWith(settings.arguments().toArray(String[]::new));
         assertThat(launch(runtime(runtime), settings).environment()).containsAllEntriesOf(settings.environment());
     }
 
