@@ -14,7 +14,7 @@ class RuntimeTest {
              "resolved":{"engine":"vllm","description":"vLLM with a longer farewell","version":"1.2","versions":["1.2"],
               "serves":{"formats":["SAFETENSORS"],"priority":1},
               "hardware":[{"kind":"NVIDIA"},{"kind":"NVIDIA"}],
-              "executables":[{"type":"container","image":"vllm:1.2"},{"type":"on-path","name":"vllm"}],
+              "executables":[{"type":"container","image":"vllm:1.2","sharedMemoryBytes":0},{"type":"on-path","name":"vllm"}],
               "settings":{"tensorParallel":{"arguments":["-tp","{{value}}"]}},
               "startup":{"startWithin":"PT1M","loadWithin":"PT1M","loadBytesPerSecond":0,"warmWithin":"PT1M"},
               "checks":{"health":{"path":"/health","every":"PT1S","timeout":"PT1S","failuresToUnready":3,
@@ -40,6 +40,7 @@ class RuntimeTest {
         server.on("GET /api/v1/events?kind=Runtime&name=mine", 200, "{\"items\": []}");
         server.on("GET /api/v1/events?name=mine&kind=Runtime", 200, "{\"items\": []}");
         server.on("DELETE /api/v1/runtimes/mine", 204, "");
+        assertThat(server.yard("get", "runtimes").err()).isEmpty();
         assertThat(server.yard("get", "runtimes").out())
                 .containsPattern("mine +vllm +1\\.2 +safetensors +nvidia +stated");
         assertThat(server.yard("describe", "runtime", "mine").out())
