@@ -86,7 +86,7 @@ class LaunchContractTest {
     @ParameterizedTest
     @MethodSource("runtimes")
     void everyValueOfEveryTermIsTakenByTheEngine(String name) {
-        Runtime runtime = ShippedLaunches.ALL.get(name);
+        Runtime runtime = ShippedLaunches.named(name);
         List<String> refused = new ArrayList<>();
         for (EngineTerm term : EngineTerm.values()) {
             for (Object value : ShippedLaunches.values(runtime, term)) {
@@ -126,7 +126,7 @@ class LaunchContractTest {
     @ParameterizedTest
     @MethodSource("runtimes")
     void theEngineDoesWhatItsRuntimeSays(String name) throws Exception {
-        Runtime runtime = ShippedLaunches.ALL.get(name);
+        Runtime runtime = ShippedLaunches.named(name);
         StandIns standIns = StandIns.in(home.resolve("standins"), machine(name));
         RenderedLaunch rendered =
                 render(ShippedLaunches.withWhatItHas(runtime, USUAL), runtime, home.resolve("instance"));
@@ -324,7 +324,7 @@ class LaunchContractTest {
     @ParameterizedTest
     @MethodSource("runtimes")
     void whatItDiesOfIsUnderstood(String name) {
-        Runtime runtime = ShippedLaunches.ALL.get(name);
+        Runtime runtime = ShippedLaunches.named(name);
         StandIns standIns = StandIns.in(home.resolve("standins"), machine(name));
         RenderedLaunch rendered =
                 render(ShippedLaunches.withWhatItHas(runtime, USUAL), runtime, home.resolve("instance"));

@@ -30,7 +30,7 @@ record RenderedLaunch(
                 "port", freePort(),
                 "model.directory", model.toString(),
                 "model.file", weights.toString(),
-                "weights.directory", model.getParent().toString(),
+                "weights.directory", model.resolve("..").normalize().toString(),
                 "instance.directory", instance.toString(),
                 "node.address", "127.0.0.1",
                 "devices.count", String.valueOf(devices),
@@ -89,7 +89,7 @@ record RenderedLaunch(
     private void write(Path instance, LaunchFile file) {
         Path path = instance.resolve(file.path());
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(path.resolve("..").normalize());
             if (file.link()) {
                 Files.createSymbolicLink(path, Path.of(fill(file.text())));
             } else {

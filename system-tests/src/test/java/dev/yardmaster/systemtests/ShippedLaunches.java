@@ -13,6 +13,8 @@ import dev.yardmaster.server.runtimes.ShippedRuntimes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The runtimes that come with the server, and launches of them with one or many settings. */
@@ -58,6 +60,10 @@ final class ShippedLaunches {
         return all;
     }
 
+    static Runtime named(String name) {
+        return Optional.ofNullable(ALL.get(name)).orElseThrow();
+    }
+
     /** Every value of a term that this runtime takes, as far as they can be counted. */
     static List<Object> values(Runtime runtime, EngineTerm term) {
         TermMapping mapping = runtime.resolved().settings().get(term);
@@ -67,7 +73,7 @@ final class ShippedLaunches {
         return switch (term.shape()) {
             case FLAG -> List.of(true, false);
             case WORD -> List.copyOf(mapping.values().keySet());
-            case COUNT, SHARE -> List.of(PLAIN.get(term));
+            case COUNT, SHARE -> List.of(Objects.requireNonNull(PLAIN.get(term)));
         };
     }
 

@@ -10,7 +10,7 @@ final class One {
 
     static JsonNode of(Api api, Resource resource, String name) {
         return switch (resource) {
-            case MODEL, ADAPTER, PREFETCH, DEPLOYMENT, INSTANCE, NODE -> api.get(resource.path() + "/" + name);
+            case MODEL, ADAPTER, RUNTIME, PREFETCH, DEPLOYMENT, INSTANCE, NODE -> api.get(resource.path() + "/" + name);
             case WEIGHTS, EVENT, API_KEY, SECRET ->
                 throw new UsageException(resource.path() + " are listed only; leave '" + name + "' out");
         };

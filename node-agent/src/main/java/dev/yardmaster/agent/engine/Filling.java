@@ -5,13 +5,20 @@ import dev.yardmaster.agent.platform.SafeName;
 import dev.yardmaster.contract.agent.AssignedGroup;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.engine.LaunchFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One launch with its placeholders filled in. */
 final class Filling {
@@ -44,7 +51,14 @@ final class Filling {
             values.put("file." + file.name(), view.instance() + "/" + LaunchPaths.file(file.path()));
         }
         instance.group().ifPresent(group -> values.putAll(group(group)));
+        values.put("devices.count", Integer.toString(instance.devices().size()));
+        values.put("devices.indexes", indexes(instance.devices().size()));
         return new Filling(instance, place, view, new Placeholders(values, DIRECTORIES));
+    }
+
+    /** As an engine counts the devices that it sees. */
+    private static String indexes(int devices) {
+        return IntStream.range(0, devices).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 
     private static String portName(String name) {
@@ -66,13 +80,26 @@ final class Filling {
         for (String argument : instance.launch().arguments()) {
             filled.add(placeholders.fill(argument));
         }
-        for (String name : new TreeMap<>(place.adapters()).keySet()) {
-            Placeholders adapter = adapter(name);
-            for (String argument : instance.launch().adapters().arguments()) {
-                filled.add(adapter.fill(argument));
-            }
+        if (!place.adapters().isEmpty()) {
+            filled.addAll(adapters(instance.launch().adapters()));
         }
         return filled;
+    }
+
+    private List<String> adapters(AdapterAbility ability) throws LaunchProblem {
+        List<String> first = new ArrayList<>();
+        for (String argument : ability.first()) {
+            first.add(placeholders.fill(argument));
+        }
+        List<String> each = new ArrayList<>();
+        for (String name : new TreeMap<>(place.adapters()).keySet()) {
+            Placeholders adapter = adapter(name);
+            for (String argument : ability.arguments()) {
+                each.add(adapter.fill(argument));
+            }
+        }
+        first.addAll(ability.separator().isEmpty() ? each : List.of(String.join(ability.separator(), each)));
+        return first;
     }
 
     private Placeholders adapter(String name) throws LaunchProblem {
@@ -80,8 +107,30 @@ final class Filling {
             throw new LaunchProblem(
                     InstanceReason.ARGUMENT_REFUSED, "'" + name + "' is not a plain name for an adapter.");
         }
-        String directory = view.adapter(name, place.adapters().getOrDefault(name, place.modelDirectory()));
-        return placeholders.with(Map.of("adapter.name", name, DIRECTORY, directory), Set.of(DIRECTORY));
+        Path there = place.adapters().getOrDefault(name, place.modelDirectory());
+        String directory = view.adapter(name, there);
+        return placeholders.with(
+                Map.of(
+                        "adapter.name",
+                        name,
+                        DIRECTORY,
+                        directory,
+                        "adapter.file",
+                        directory + "/" + firstWeights(there)),
+                Set.of(DIRECTORY));
+    }
+
+    private static String firstWeights(Path directory) throws LaunchProblem {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(f -> directory.relativize(f).toString())
+                    .filter(f -> f.endsWith(".gguf") || f.endsWith(".safetensors"))
+                    .sorted()
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            throw new LaunchProblem(
+                    InstanceReason.WEIGHTS_UNAVAILABLE, "'" + directory + "' cannot be read: " + e.getMessage());
+        }
     }
 
     Map<String, String> environment() throws LaunchProblem {
@@ -92,10 +141,23 @@ final class Filling {
         return filled;
     }
 
-    /** The only place where the engine's key may stand. */
+    /** The only place where the engine's key may stand. A link leads to the model and nowhere else. */
     String file(LaunchFile file) throws LaunchProblem {
+        if (file.link()) {
+            return target(file);
+        }
         return placeholders
                 .with(Map.of("engine.key", instance.engineKey()), Set.of())
                 .fillFile(file.text());
+    }
+
+    private String target(LaunchFile file) throws LaunchProblem {
+        String target = placeholders.fill(file.text().strip());
+        if (!target.startsWith(view.modelDirectory() + "/")) {
+            throw new LaunchProblem(
+                    InstanceReason.ARGUMENT_REFUSED,
+                    "The launch file '" + file.name() + "' is a link that does not lead to a file of the model.");
+        }
+        return target;
     }
 }

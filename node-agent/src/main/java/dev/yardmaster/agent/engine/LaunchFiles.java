@@ -42,7 +42,12 @@ public final class LaunchFiles {
             for (PlannedFile file : files) {
                 Path target = directory.resolve(file.path());
                 makeParents(directory, target);
-                DurableFiles.replace(target, file.text());
+                if (file.link()) {
+                    Files.deleteIfExists(target);
+                    Files.createSymbolicLink(target, Path.of(file.text()));
+                } else {
+                    DurableFiles.replace(target, file.text());
+                }
             }
         } catch (IOException e) {
             remove(instanceId);

@@ -74,8 +74,15 @@ public record LaunchPlan(
         }
     }
 
-    /** @param path below the instance's directory */
-    public record PlannedFile(Path path, String text) {
+    /**
+     * @param path below the instance's directory
+     * @param link it is a symbolic link to {@code text}
+     */
+    public record PlannedFile(Path path, String text, boolean link) {
+        public PlannedFile(Path path, String text) {
+            this(path, text, false);
+        }
+
         @Override
         public String toString() {
             return "PlannedFile[" + path + "]";

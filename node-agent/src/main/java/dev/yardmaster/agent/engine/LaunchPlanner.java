@@ -117,7 +117,7 @@ public final class LaunchPlanner {
     private static List<PlannedFile> files(AssignedInstance instance, Filling filling) throws LaunchProblem {
         List<PlannedFile> files = new ArrayList<>();
         for (LaunchFile file : instance.launch().files()) {
-            files.add(new PlannedFile(LaunchPaths.file(file.path()), filling.file(file)));
+            files.add(new PlannedFile(LaunchPaths.file(file.path()), filling.file(file), file.link()));
         }
         return files;
     }

@@ -8,6 +8,7 @@ import dev.yardmaster.contract.agent.AssignedDevice;
 import dev.yardmaster.contract.agent.AssignedGroup;
 import dev.yardmaster.contract.agent.EngineExecutable;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.engine.KernelCache;
 import dev.yardmaster.contract.engine.LaunchFile;
 import dev.yardmaster.contract.node.Accelerator.Vendor;
@@ -168,6 +169,64 @@ class LaunchPlannerTest {
                 .containsExactly(new LaunchPlan.PlannedFile(
                         Path.of("conf/config.json"), "{\"key\": \"" + Assigned.KEY + "\", \"p\": 4711}"));
         assertThat(plan.toString()).doesNotContain(Assigned.KEY);
+    }
+
+    @Test
+    void adaptersCanBeOneArgumentBehindOneFlag() throws Exception {
+        Path directory = Files.createDirectories(planning.store().resolve("a"));
+        Files.writeString(directory.resolve("adapter.gguf"), "adapter");
+        planning.lora = new AdapterAbility(
+                AdapterAbility.When.AT_START,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("--backend", "pytorch", "--adapters"),
+                List.of("{{adapter.name}}={{adapter.file}}", "x"),
+                ",",
+                "");
+        assertThat(planning.arguments("--y").adapter("legal", directory).plan().arguments())
+                .containsExactly("--y", "--backend", "pytorch", "--adapters", "legal=" + directory + "/adapter.gguf,x");
+        assertThat(new Planning(Files.createDirectories(home.resolve("other")))
+                        .arguments("--y")
+                        .plan()
+                        .arguments())
+                .containsExactly("--y");
+    }
+
+    @Test
+    void devicesAreCountedAsTheEngineSeesThem() throws Exception {
+        planning.devices =
+                List.of(new AssignedDevice(Vendor.ASCEND, 4, "npu-4"), new AssignedDevice(Vendor.ASCEND, 7, "npu-7"));
+        assertThat(planning.arguments("{{devices.count}}", "{{devices.indexes}}")
+                        .plan()
+                        .arguments())
+                .containsExactly("2", "0,1");
+    }
+
+    @Test
+    void aLinkLeadsToTheModelAndNowhereElse() throws Exception {
+        LaunchPlan plan = planning.files(new LaunchFile("weights", "models/blob", "{{model.file}}\n", true))
+                .plan();
+        assertThat(plan.files())
+                .containsExactly(new LaunchPlan.PlannedFile(
+                        Path.of("models/blob"),
+                        planning.model().resolve("tiny.gguf").toString(),
+                        true));
+        Path directory = Files.createDirectories(home.resolve("i"));
+        LaunchFiles files = new LaunchFiles(home.resolve("lists"));
+        files.write("i1", directory, plan.files());
+        assertThat(directory.resolve("models/blob")).isSymbolicLink().hasContent("weights");
+        files.remove("i1");
+        assertThat(directory.resolve("models/blob")).doesNotExist();
+        assertThat(planning.model().resolve("tiny.gguf")).exists();
+        for (String elsewhere : List.of("/etc/passwd", "{{instance.directory}}/log", "{{model.directory}}/../secret")) {
+            assertThatThrownBy(() -> planning.files(new LaunchFile("weights", "models/blob", elsewhere, true))
+                            .plan())
+                    .isInstanceOfSatisfying(
+                            LaunchProblem.class,
+                            e -> assertThat(e.reason()).isEqualTo(InstanceReason.ARGUMENT_REFUSED));
+        }
     }
 
     @ParameterizedTest

@@ -30,6 +30,14 @@ final class Planning {
     private List<LaunchFile> files = List.of();
     private List<KernelCache> caches = List.of();
     private Map<String, Path> adapters = Map.of();
+    AdapterAbility lora = new AdapterAbility(
+            AdapterAbility.When.AT_START,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("--lora", "{{adapter.name}}={{adapter.directory}}"),
+            "");
     List<AssignedDevice> devices = List.of();
     Optional<AssignedGroup> group = Optional.empty();
     ContainerSupport containers = ContainerSupport.NONE;
@@ -100,14 +108,6 @@ final class Planning {
 
     private AssignedInstance instance() {
         AssignedInstance base = Assigned.running("i1", "m1");
-        AdapterAbility lora = new AdapterAbility(
-                AdapterAbility.When.AT_START,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of("--lora", "{{adapter.name}}={{adapter.directory}}"),
-                "");
         Launch launch = new Launch(
                 "fake",
                 "1",

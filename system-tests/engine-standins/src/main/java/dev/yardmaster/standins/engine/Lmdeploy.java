@@ -70,12 +70,13 @@ public final class Lmdeploy implements Engine, Dialect {
         check(line, model);
         Phases phases = new Phases(host.orders(), FAILURES, 1);
         phases.walk(
-                "starting", "2026-11-24 12:00:00,000 - lmdeploy - INFO - builder.py:63 - matching vision model: none");
+                "starting",
+                "2026-11-24 12:00:00,000 - lmdeploy - INFO - async_engine.py:130 - input backend=turbomind, backend_config=None");
         phases.walk("loading", "[TM][INFO] Loading weights from " + model.path());
         if (model.files(".safetensors").isEmpty()) {
             throw failed("RuntimeError: Could not find safetensors weights in " + model.path());
         }
-        Weights.read(model, "Convert to turbomind format").ifPresent(broken -> {
+        Weights.bar(model, "Loading").ifPresent(broken -> {
             throw failed("safetensors_rust.SafetensorError: Error while deserializing header: " + broken);
         });
         phases.walk("warming", "[TM][INFO] [BlockManager] max_block_count = 512", "[TM][INFO] warm up 1 tokens");
