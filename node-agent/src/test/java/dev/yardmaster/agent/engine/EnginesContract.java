@@ -67,6 +67,7 @@ public abstract class EnginesContract {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
+    /** A process that has not begun its program yet does not bear its mark. */
     private void untilUp(String instanceId) throws Exception {
         until("up", () -> log(instanceId).contains("up\n"));
     }
@@ -143,6 +144,7 @@ public abstract class EnginesContract {
     @Test
     void anotherIdentityIsAnotherEngine() throws Exception {
         RunningEngine engine = start("i1", UNTIL_TOLD);
+        untilUp("i1");
         EngineIdentity own = engine.identity();
         String otherId = own.isProcess() ? "1" : "0123456789ab".repeat(5);
         assertThat(engines(home).find(new EngineIdentity(own.driver(), otherId, Instant.EPOCH)))
@@ -166,6 +168,7 @@ public abstract class EnginesContract {
         start("i1", "sleep 600.25 & " + UNTIL_TOLD);
         RunningEngine other = start("i2", UNTIL_TOLD);
         untilUp("i1");
+        untilUp("i2");
         engines(home).killMarked("i1");
         assertThat(engines(home).marked()).containsExactly("i2");
         until("child gone", () -> commands().noneMatch(c -> c.contains("600.25")));
@@ -177,6 +180,7 @@ public abstract class EnginesContract {
         PlannedFile file = new PlannedFile(Path.of("conf/config.json"), "{\"key\": \"" + KEY + "\"}");
         LaunchPlan plan = plan("i1", UNTIL_TOLD, file);
         engines(home).start(plan);
+        untilUp("i1");
         Path written = work(plan.directory()).resolve("conf/config.json");
         assertThat(written).hasContent(file.text());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))

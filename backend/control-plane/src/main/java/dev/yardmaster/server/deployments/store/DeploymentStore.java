@@ -3,9 +3,11 @@ package dev.yardmaster.server.deployments.store;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.runtime.RuntimeChoice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -19,6 +21,10 @@ public class DeploymentStore {
     private final DeploymentRows deployments;
     private final RevisionRows revisions;
     private final JsonMapper json;
+    /** Of those in use, as they never change and are large; a name that is taken again comes at another time. */
+    private final Map<Made, StoredRevision> inUse = new ConcurrentHashMap<>();
+
+    private record Made(RevisionEntity.Key key, Instant at) {}
 
     DeploymentStore(DeploymentRows deployments, RevisionRows revisions, JsonMapper json) {
         this.deployments = deployments;
@@ -86,11 +92,17 @@ public class DeploymentStore {
 
     /** Those that are wanted or have instances, by deployment and number. */
     public Map<String, Map<Integer, StoredRevision>> revisionsInUse() {
-        return revisions.inUse().stream()
-                .map(this::record)
+        List<RevisionEntity> rows = revisions.inUse();
+        inUse.keySet().retainAll(rows.stream().map(DeploymentStore::made).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> inUse.computeIfAbsent(made(row), _ -> record(row)))
                 .collect(Collectors.groupingBy(
                         StoredRevision::deployment,
                         Collectors.toMap(r -> r.revision().number(), r -> r)));
+    }
+
+    private static Made made(RevisionEntity row) {
+        return new Made(row.key, row.createdAt);
     }
 
     private StoredDeployment record(DeploymentEntity row) {
