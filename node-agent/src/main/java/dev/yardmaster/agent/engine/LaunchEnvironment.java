@@ -61,23 +61,37 @@ final class LaunchEnvironment {
             environment.put(allowed(cache.variable()), directory);
         }
         if (!instance.launch().keyVariable().isEmpty()) {
-            environment.put(allowed(instance.launch().keyVariable()), instance.engineKey());
+            environment.put(named(instance.launch().keyVariable()), instance.engineKey());
         }
         environment.putAll(VisibleDevices.of(instance.devices(), counted));
         return environment;
     }
 
+    /** What a launch states may be neither a device's variable nor one of ours. */
     private static String allowed(String name) throws LaunchProblem {
+        if (named(name).startsWith("YARD_")) {
+            throw taken(name);
+        }
+        return name;
+    }
+
+    private static String named(String name) throws LaunchProblem {
         if (!VARIABLE.matcher(name).matches()) {
             throw new LaunchProblem(
                     InstanceReason.ARGUMENT_REFUSED,
                     "'" + name.replaceAll("\\p{Cntrl}", "?") + "' is not a name of an environment variable.");
         }
-        if (VisibleDevices.VARIABLES.contains(name) || name.startsWith("YARD_")) {
-            throw new LaunchProblem(
-                    InstanceReason.ARGUMENT_REFUSED,
-                    "The variable " + name + " is set by the agent alone; leave it out of the runtime's environment.");
+        if (VisibleDevices.VARIABLES.contains(name)
+                || name.equals(ProcessMarks.INSTANCE)
+                || name.equals(ProcessMarks.HOME)) {
+            throw taken(name);
         }
         return name;
+    }
+
+    private static LaunchProblem taken(String name) {
+        return new LaunchProblem(
+                InstanceReason.ARGUMENT_REFUSED,
+                "The variable " + name + " is set by the agent alone; leave it out of the runtime's environment.");
     }
 }

@@ -69,7 +69,7 @@ class LaunchPlannerTest {
                         "a b; rm -rf /");
         assertThat(plan.environment())
                 .containsEntry("DIR", planning.model() + "/x")
-                .containsEntry("ENGINE_KEY", Assigned.KEY)
+                .containsEntry("YARD_ENGINE_API_KEY", Assigned.KEY)
                 .containsEntry("PATH", "/usr/bin:/bin")
                 .containsEntry("CUDA_VISIBLE_DEVICES", "")
                 .containsEntry("HIP_VISIBLE_DEVICES", "-1")

@@ -114,7 +114,7 @@ final class Planning {
                 executables,
                 arguments,
                 environment,
-                "ENGINE_KEY",
+                "YARD_ENGINE_API_KEY",
                 List.of("metrics"),
                 files,
                 caches,
