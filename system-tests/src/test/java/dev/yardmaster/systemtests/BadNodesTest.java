@@ -78,7 +78,7 @@ class BadNodesTest {
         push("tests/truncated", files, Arrays.copyOf(Files.readAllBytes(GGUF), 1_500_000));
         world.apply(Manifests.modelFrom("truncated", "hub://tests/truncated/model.gguf") + "---\n"
                 + Manifests.deployment("truncated", "truncated", 1));
-        Condition condition = failed("truncated", InstanceReason.ENGINE_EXITED);
+        Condition condition = failed("truncated", InstanceReason.MODEL_UNSUPPORTED);
         assertThat(condition.sentence()).isNotBlank();
         Instance instance = world.instances("truncated").getFirst();
         assertThat(world.openAi()

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Every {@code engine-runtimes/NAME/runtime.yaml} and {@code flags.yaml} on the class path; a wrong one throws. */
 public final class ShippedRuntimes {
-    private static final String PLACES = "classpath*:engine-runtimes/*/";
+    private static final String ROOT = "engine-runtimes/";
+    private static final String PLACES = "classpath*:" + ROOT + "*/";
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
     private final Map<String, ObjectNode> specs;
@@ -52,11 +53,20 @@ public final class ShippedRuntimes {
         return new ShippedRuntimes(specs, flags);
     }
 
+    /** A class path may name the same jar twice, directly and by another jar's manifest. */
+    private static String place(String address) {
+        return address.substring(address.lastIndexOf(ROOT));
+    }
+
     private static Map<String, String> texts(String file) {
         try {
             Map<String, String> texts = new TreeMap<>();
             for (Resource resource : new PathMatchingResourcePatternResolver().getResources(PLACES + file)) {
-                texts.put(resource.getURI().toString(), resource.getContentAsString(StandardCharsets.UTF_8));
+                String text = resource.getContentAsString(StandardCharsets.UTF_8);
+                String before = texts.putIfAbsent(place(resource.getURI().toString()), text);
+                if (before != null && !before.equals(text)) {
+                    throw new IllegalArgumentException(resource.getURI() + ": another one of that name says otherwise");
+                }
             }
             return texts;
         } catch (IOException e) {
