@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void whatCountsIsContentNotTime() throws Exception {
         tree.run(0, "version");
         Files.setLastModifiedTime(
@@ -97,6 +99,7 @@ class LauncherTest {
     }
 
     @Test
+    @Tag("slow")
     void aRunningProcessKeepsTheCopyItWasStartedFrom() throws Exception {
         Process running = tree.start("stay");
         BufferedReader lines = running.inputReader(StandardCharsets.UTF_8);

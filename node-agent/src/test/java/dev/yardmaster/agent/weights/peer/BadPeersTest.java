@@ -135,6 +135,7 @@ class BadPeersTest {
     }
 
     @Test
+    @Tag("slow")
     void aPeerThatStallsIsLeftAlone() throws Exception {
         swarm.file("a.bin", SIZE, true);
         garbage();
