@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,7 @@ class SupervisorTest {
     }
 
     @Test
+    @Tag("slow")
     void engineThatIgnoresTermIsKilledWithAllItStarted() throws Exception {
         AssignedInstance running = Assigned.running("i1", "m1", "--ignore-term", "--child");
         assign(running);

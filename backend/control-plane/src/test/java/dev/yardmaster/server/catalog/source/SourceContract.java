@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -224,6 +225,7 @@ public abstract class SourceContract {
     }
 
     @Test
+    @Tag("slow")
     void aStoreInTroubleMayBeBetterLater(CapturedOutput output) {
         Assumptions.assumeTrue(isOnTheWeb());
         for (int status : new int[] {429, 500, 503}) {
