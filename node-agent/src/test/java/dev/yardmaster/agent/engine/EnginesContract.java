@@ -42,6 +42,10 @@ public abstract class EnginesContract {
         EngineProcesses engines = engines(home);
         engines.marked().forEach(engines::killMarked);
         assertThat(engines.marked()).isEmpty();
+        until(
+                "last lines are kept",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(t -> t.getName().startsWith("log of ")));
         release();
     }
 
