@@ -138,6 +138,9 @@ final class SwarmBench {
             note("swarm-origin", (after - between) / GIB);
             note("swarm-origin-ratio", (after - between) / (double) plan.size());
             note("swarm-from-peers", fromPeers(world, "swarm-" + round) / GIB);
+            // A policy that stays would have the next round's nodes fetch this round's model too.
+            world.api().delete("prefetches/alone-" + round);
+            world.api().delete("prefetches/swarm-" + round);
         } finally {
             agents.forEach(ExtraAgent::close);
             delete(homes);
