@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two GPUs over time, from the tool's words to what the server is told. */
 class DeviceStoryTest {
     private static final String QUERY = "nvidia-smi --query-gpu=index";
-    private static final Path RECORDING = Path.of("src/test/resources/recorded/nvidia-h100.txt");
+    private static final Path RECORDING = Path.of("src/test/resources/composed/nvidia-h100.txt");
 
     @TempDir
     Path root;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A host as a file: sections {@code $ COMMAND} with what a tool answers, after {@code ! CODE} where it fails and
@@ -16,20 +17,37 @@ import java.util.Map;
  * the first section that it begins with.
  */
 public final class Recorded implements Tools {
+    /** What a tool answers that is there, to what nobody recorded. */
+    static final String NOT_RECORDED = " was not recorded";
+
+    private static final String QUERY = "nvidia-smi --query-gpu=";
+
     private final Map<String, Result> answers = new LinkedHashMap<>();
+    private final boolean whole;
     public final HostFiles files;
     public final List<String> asked = new ArrayList<>();
 
-    private Recorded(Path root) {
+    private Recorded(Path root, boolean whole) {
         this.files = new HostFiles(root);
+        this.whole = whole;
     }
 
     public static Recorded empty(Path root) {
-        return new Recorded(root);
+        return new Recorded(root, true);
+    }
+
+    /**
+     * Of a host of which only some was recorded: a tool that is there fails at all else. A list of fields is answered with
+     * the recorded cells, and with {@code [N/A]} for others.
+     */
+    static Recorded partly(Path recording, Path root) throws IOException {
+        Recorded host = new Recorded(root, false);
+        host.add(Files.readString(recording));
+        return host;
     }
 
     public static Recorded read(Path recording, Path root) throws IOException {
-        Recorded host = new Recorded(root);
+        Recorded host = new Recorded(root, true);
         host.add(Files.readString(recording));
         return host;
     }
@@ -81,6 +99,42 @@ public final class Recorded implements Tools {
                 .filter(e -> line.startsWith(e.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(new Result.Absent());
+                .orElseGet(() -> whole ? new Result.Absent() : partly(line));
+    }
+
+    private Result partly(String line) {
+        String tool = line.split(" ")[0];
+        if (line.startsWith(QUERY)) {
+            for (Map.Entry<String, Result> e : answers.entrySet()) {
+                if (e.getKey().startsWith(QUERY) && e.getValue() instanceof Result.Output(String rows)) {
+                    return new Result.Output(cells(fields(line), fields(e.getKey()), rows));
+                }
+            }
+        }
+        return answers.keySet().stream().anyMatch(k -> k.startsWith(tool + " "))
+                ? new Result.Failed(tool + NOT_RECORDED, 2, "")
+                : new Result.Absent();
+    }
+
+    private static List<String> fields(String command) {
+        return List.of(command.substring(QUERY.length()).split(" ")[0].split(","));
+    }
+
+    /** The recorded cells in the order that is asked for; the line's number stands for an index. */
+    private static String cells(List<String> asked, List<String> recorded, String rows) {
+        List<String> lines = rows.lines().filter(l -> !l.isBlank()).toList();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> cells = List.of(lines.get(i).split(", "));
+            String number = String.valueOf(i);
+            text.append(asked.stream()
+                            .map(f -> f.replace("clocks_throttle_reasons", "clocks_event_reasons"))
+                            .map(f -> recorded.contains(f)
+                                    ? cells.get(recorded.indexOf(f))
+                                    : f.equals("index") ? number : "[N/A]")
+                            .collect(Collectors.joining(", ")))
+                    .append('\n');
+        }
+        return text.toString();
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,8 @@ final class AmdSmi {
     static final List<String> STATIC = List.of("amd-smi", "static", "--json");
     static final List<String> METRIC = List.of("amd-smi", "metric", "--json");
     static final List<String> TOPOLOGY = List.of("amd-smi", "topology", "--json");
+
+    private static final Pattern JSON = Pattern.compile("^[\\[{]", Pattern.MULTILINE);
 
     private AmdSmi() {}
 
@@ -59,7 +63,7 @@ final class AmdSmi {
             f.powerLimitWatts = limit(gpu.path("limit"));
             f.partition = partition(gpu.path("partition"));
             f.parentUuid = serial.filter(_ -> part);
-            f.ecc = text(gpu.path("ras").path("double_bit_schema")).map("ENABLED"::equalsIgnoreCase);
+            f.ecc = ecc(gpu.path("ras"));
         });
     }
 
@@ -88,7 +92,7 @@ final class AmdSmi {
                 a.uuid(),
                 a.product(),
                 total > 0 ? total : a.memoryBytes(),
-                bytes(memory.path("free_vram")),
+                free(memory, total),
                 a.computeCapability(),
                 a.driver(),
                 a.facts(),
@@ -135,6 +139,16 @@ final class AmdSmi {
         return compute.map(c -> c + memory.map(m -> "/" + m).orElse(""));
     }
 
+    /** Newer products correct as older ones do and tell it by poison alone. */
+    private static Optional<Boolean> ecc(JsonNode ras) {
+        List<String> schemas = Stream.of("single_bit_schema", "double_bit_schema", "poison_schema")
+                .flatMap(s -> text(ras.path(s)).stream())
+                .toList();
+        return schemas.isEmpty()
+                ? Optional.empty()
+                : Optional.of(schemas.stream().anyMatch("ENABLED"::equalsIgnoreCase));
+    }
+
     /** Newer releases tell it per point of measurement; the first is the socket's. */
     private static Optional<Double> limit(JsonNode limit) {
         return number(limit.path("max_power"))
@@ -143,12 +157,18 @@ final class AmdSmi {
     }
 
     private static List<JsonNode> gpus(String json) {
-        JsonNode root = Json.mapper().readTree(json);
+        JsonNode root = Json.mapper().readTree(withoutWarnings(json));
         JsonNode list = root.isArray() ? root : root.path("gpu_data");
         if (!list.isArray()) {
             throw new IllegalArgumentException("no list of GPUs");
         }
         return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+
+    /** Python warns on the same stream before the JSON, which begins a line. */
+    private static String withoutWarnings(String text) {
+        Matcher start = JSON.matcher(text);
+        return start.find() ? text.substring(start.start()) : text;
     }
 
     private static Optional<String> text(JsonNode node) {
@@ -158,6 +178,11 @@ final class AmdSmi {
     private static Optional<Double> number(JsonNode quantity) {
         JsonNode value = quantity.isObject() ? quantity.path("value") : quantity;
         return value.isNumber() ? Optional.of(value.asDouble()) : text(value).flatMap(Cell::number);
+    }
+
+    private static long free(JsonNode memory, long total) {
+        long used = bytes(memory.path("used_vram"));
+        return memory.has("free_vram") ? bytes(memory.path("free_vram")) : Math.max(0, total - used);
     }
 
     private static long bytes(JsonNode quantity) {

@@ -1,5 +1,6 @@
 package dev.yardmaster.agent.inventory.device;
 
+import dev.yardmaster.agent.inventory.health.Symptom;
 import dev.yardmaster.agent.inventory.probe.Probe;
 import dev.yardmaster.agent.inventory.probe.Sight;
 import dev.yardmaster.agent.inventory.tool.HostFiles;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** NVIDIA's devices: by the driver's library where it is here, else by its tool, else by what the kernel tells. */
@@ -28,15 +28,30 @@ public final class NvidiaProbe implements Probe<Found> {
             "/run/opengl-driver/lib",
             "/home/kubernetes/bin/nvidia/lib64");
 
+    private static final Duration NATIVE_LIMIT = Duration.ofSeconds(15);
+
+    /** Loads the library. */
+    interface Loader {
+        NvidiaLibrary open(Path library);
+    }
+
     private final HostFiles files;
-    private final Clock clock;
     private final NvidiaTool tool;
-    private Optional<NvidiaLibrary> library = Optional.empty();
+    private final Loader loader;
+    private final Duration nativeLimit;
+    private final Hangable<Found> calls;
+    private volatile Optional<NvidiaLibrary> library = Optional.empty();
 
     public NvidiaProbe(Tools tools, HostFiles files, Clock clock) {
+        this(tools, files, clock, at -> NvidiaLibrary.open(at, files, clock), NATIVE_LIMIT);
+    }
+
+    NvidiaProbe(Tools tools, HostFiles files, Clock clock, Loader loader, Duration nativeLimit) {
         this.files = files;
-        this.clock = clock;
         this.tool = new NvidiaTool(tools, files, clock);
+        this.loader = loader;
+        this.nativeLimit = nativeLimit;
+        this.calls = new Hangable<>("nvml", nativeLimit);
     }
 
     @Override
@@ -61,30 +76,33 @@ public final class NvidiaProbe implements Probe<Found> {
                 .filter(Files::isRegularFile)
                 .findFirst();
         if (at.isPresent() && files.exists("/dev/nvidiactl")) {
-            return Sight.of(onOwnThread(at.get()));
+            return Sight.of(byLibrary(at.get()));
         }
         Found told = tool.look();
         Found found = told.asked() ? told : new NvidiaProc(files).look();
         return Sight.of(found);
     }
 
-    /** A native call holds the thread that carries it; one that hangs must not hold one that others need. */
-    private Found onOwnThread(Path at) throws IOException, InterruptedException {
-        CompletableFuture<Found> found = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("nvml").start(() -> {
-            try {
-                if (library.isEmpty()) {
-                    library = Optional.of(NvidiaLibrary.open(at, files, clock));
-                }
-                found.complete(library.get().look());
-            } catch (RuntimeException | LinkageError e) {
-                found.completeExceptionally(e);
-            }
-        });
+    private Found byLibrary(Path at) throws IOException, InterruptedException {
         try {
-            return found.get();
+            return calls.call(() -> opened(at).look()).orElseGet(this::hangs);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }
+    }
+
+    private NvidiaLibrary opened(Path at) {
+        if (library.isEmpty()) {
+            library = Optional.of(loader.open(at));
+        }
+        return library.get();
+    }
+
+    /** The tool would hang in the same place. */
+    private Found hangs() {
+        return Found.failed(
+                new Symptom.ToolHangs("NVML"),
+                List.of("NVML: the NVIDIA driver has not answered a call within " + nativeLimit.toSeconds()
+                        + " s; it is asked again when that call returns"));
     }
 }

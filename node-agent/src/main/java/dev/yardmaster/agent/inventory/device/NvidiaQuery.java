@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The fields that {@code nvidia-smi} is asked for; older ones know fewer of them and name the one they do not know. */
 record NvidiaQuery(List<String> fields) {
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Field \"([a-z_.]+)\" is not a valid field");
+    private static final String THROTTLED = "clocks_throttle_reasons.active";
+    /** The newer name of the same. */
+    private static final String SLOWED = "clocks_event_reasons.active";
+
     private static final String UNCORRECTED = "ecc.errors.uncorrected.volatile.total";
     static final NvidiaQuery ALL = new NvidiaQuery(List.of(
             "index",
@@ -34,19 +37,23 @@ record NvidiaQuery(List<String> fields) {
             "ecc.errors.corrected.volatile.total",
             UNCORRECTED,
             "retired_pages.pending",
-            "clocks_throttle_reasons.active"));
+            THROTTLED));
 
     List<String> command() {
         return List.of("nvidia-smi", "--query-gpu=" + String.join(",", fields), "--format=csv,noheader,nounits");
     }
 
-    /** Without the field that a tool says it does not know. */
+    /** Without the field that a tool says it does not know, or with its other name. */
     Optional<NvidiaQuery> without(String complaint) {
         Matcher unknown = UNKNOWN_FIELD.matcher(complaint);
-        return unknown.find() && fields.contains(unknown.group(1))
-                ? Optional.of(new NvidiaQuery(
-                        fields.stream().filter(f -> !f.equals(unknown.group(1))).toList()))
-                : Optional.empty();
+        if (!unknown.find() || !fields.contains(unknown.group(1))) {
+            return Optional.empty();
+        }
+        String field = unknown.group(1);
+        return Optional.of(new NvidiaQuery(fields.stream()
+                .filter(f -> !f.equals(field) || f.equals(THROTTLED))
+                .map(f -> f.equals(field) ? SLOWED : f)
+                .toList()));
     }
 
     /** Throws {@link IllegalArgumentException} on a line that is not what was asked for. */
@@ -70,10 +77,13 @@ record NvidiaQuery(List<String> fields) {
     }
 
     private static Seen seen(Map<String, String> row) {
+        int index = Integer.parseInt(row.getOrDefault("index", ""));
         Accelerator bare = new Accelerator(
                 Accelerator.Vendor.NVIDIA,
-                Integer.parseInt(row.getOrDefault("index", "")),
-                text(row, "uuid").orElse(""),
+                index,
+                text(row, "uuid")
+                        .or(() -> text(row, "pci.bus_id").flatMap(Pci::address))
+                        .orElse("NVIDIA-" + index),
                 text(row, "name").orElse(""),
                 number(row, "memory.total").map(NvidiaQuery::mebibytes).orElse(0L),
                 number(row, "memory.free").map(NvidiaQuery::mebibytes).orElse(0L),
@@ -99,23 +109,7 @@ record NvidiaQuery(List<String> fields) {
     }
 
     private static List<Symptom> symptoms(Map<String, String> row) {
-        List<Symptom> symptoms = new ArrayList<>();
-        List<String> unknown = row.entrySet().stream()
-                .filter(c -> Cell.bare(c.getValue()).equals("Unknown Error"))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        if (!unknown.isEmpty()) {
-            symptoms.add(new Symptom.Unreadable(String.join(", ", unknown)));
-        }
-        Stream<String> words = row.values().stream().map(Cell::bare);
-        words.distinct().forEach(word -> {
-            if (word.equals("GPU is lost")) {
-                symptoms.add(new Symptom.FellOffBus());
-            } else if (word.equalsIgnoreCase("GPU requires reset")) {
-                symptoms.add(new Symptom.NeedsReset(word));
-            }
-        });
+        List<Symptom> symptoms = new ArrayList<>(NvidiaWords.symptoms(row));
         number(row, UNCORRECTED)
                 .filter(n -> n > 0)
                 .ifPresent(n -> symptoms.add(new Symptom.EccUncorrected(Math.round(n))));
@@ -127,7 +121,8 @@ record NvidiaQuery(List<String> fields) {
     }
 
     private static long mask(Map<String, String> row) {
-        return text(row, "clocks_throttle_reasons.active")
+        return text(row, THROTTLED)
+                .or(() -> text(row, SLOWED))
                 .filter(t -> t.matches("0x[0-9a-fA-F]{1,15}"))
                 .map(t -> Long.parseLong(t.substring(2), 16))
                 .orElse(0L);

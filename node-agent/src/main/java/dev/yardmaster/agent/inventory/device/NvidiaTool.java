@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 final class NvidiaTool {
     private static final String TOOL = "nvidia-smi";
     private static final List<String> TOPOLOGY = List.of(TOOL, "topo", "-m");
-    private static final List<String> DETAILS = List.of(TOOL, "-q", "-x");
     private static final int MOST_UNKNOWN_FIELDS = 8;
+    /** It does not know what it was asked. */
+    private static final int BAD_ARGUMENT = 2;
     /** It prints all that it can all the same. */
     private static final int CORRUPTED_INFO_ROM = 14;
 
@@ -60,7 +61,7 @@ final class NvidiaTool {
                     query = fewer.get();
                     yield list(asking, tries - 1);
                 }
-                yield code == CORRUPTED_INFO_ROM ? corrupted(asking, text, why) : failed(asking, text, why);
+                yield code == CORRUPTED_INFO_ROM ? corrupted(asking, text, why) : failed(asking, text, code, why);
             }
         };
     }
@@ -72,6 +73,18 @@ final class NvidiaTool {
         }
         return asking.read(List.of(TOOL), text, query::parse)
                 .map(devices -> Found.all(devices, asking.notes()))
+                .orElseGet(() -> byDetails(asking));
+    }
+
+    /** Another way to the same, for a tool that does not understand the list of fields. */
+    private Found byDetails(Asking asking) {
+        return asking.ask(NvidiaXml.COMMAND, NvidiaDetails::devices)
+                .filter(devices -> !devices.isEmpty())
+                .map(devices -> {
+                    asking.note(TOOL + " did not answer a list of fields; 'nvidia-smi -q -x' answers instead and does"
+                            + " not tell compute capabilities");
+                    return Found.all(devices, asking.notes());
+                })
                 .orElseGet(() -> Found.failed(new Symptom.ToolFails(TOOL), asking.notes()));
     }
 
@@ -83,15 +96,16 @@ final class NvidiaTool {
         return read(asking, rowsOnly);
     }
 
-    private static Found failed(Asking asking, String text, String why) {
+    private Found failed(Asking asking, String text, int code, String why) {
+        if (text.contains("Driver/library version mismatch")) {
+            return asking.failed(
+                    new Symptom.DriverMismatch("The NVIDIA driver and its library are of different versions"), why);
+        }
+        asking.note(why);
         if (text.startsWith("No devices were found")) {
-            asking.note(why);
             return Found.all(List.of(), asking.notes());
         }
-        return text.contains("Driver/library version mismatch")
-                ? asking.failed(
-                        new Symptom.DriverMismatch("The NVIDIA driver and its library are of different versions"), why)
-                : asking.failed(new Symptom.ToolFails(TOOL), why);
+        return code == BAD_ARGUMENT ? byDetails(asking) : Found.failed(new Symptom.ToolFails(TOOL), asking.notes());
     }
 
     private Seen remembering(
@@ -105,6 +119,7 @@ final class NvidiaTool {
 
     private static NvidiaParts parts(Asking asking) {
         List<NvidiaMig> parts = asking.ask(NvidiaMig.COMMAND, NvidiaMig::parse).orElse(List.of());
-        return new NvidiaParts(parts, asking.ask(DETAILS, NvidiaXml::parts).orElse(Map.of()));
+        return new NvidiaParts(
+                parts, asking.ask(NvidiaXml.COMMAND, NvidiaXml::parts).orElse(Map.of()));
     }
 }

@@ -15,13 +15,28 @@ record NvmlDevice(NvmlCalls nvml, MemorySegment handle) {
     private static final int UNCORRECTED = 1;
     private static final int SINCE_LOADED = 0;
     private static final int GPU_SENSOR = 0;
-    /** Bus as text stands behind 16 bytes of an older text and five numbers. */
-    private static final int PCI_INFO = 68;
+    /** {@code nvmlPciInfo_t}: the bus as text stands behind 16 bytes of an older text and five numbers. */
+    static final int PCI_INFO = 68;
 
-    private static final int PCI_TEXT = 36;
-    private static final int MEMORY = 24;
-    private static final int MEMORY_V2 = 40;
-    private static final int MEMORY_V2_VERSION = MEMORY_V2 | 2 << 24;
+    static final int PCI_TEXT = 36;
+    /** {@code nvmlMemory_t}. */
+    static final int MEMORY = 24;
+
+    static final int MEMORY_TOTAL = 0;
+    static final int MEMORY_FREE = 8;
+    /** {@code nvmlMemory_v2_t}; its first number is its size with the version in the highest byte. */
+    static final int MEMORY_V2 = 40;
+
+    static final int MEMORY_V2_VERSION = MEMORY_V2 | 2 << 24;
+    static final int MEMORY_V2_TOTAL = 8;
+    static final int MEMORY_V2_FREE = 24;
+    /** {@code nvmlTemperature_v1_t}. */
+    static final int TEMPERATURE = 12;
+
+    static final int TEMPERATURE_VERSION = TEMPERATURE | 1 << 24;
+    static final int TEMPERATURE_VALUE = 8;
+    /** {@code nvmlUtilization_t}. */
+    static final int UTILISATION = 8;
 
     String uuid() {
         return nvml.text("nvmlDeviceGetUUID", handle).orElse("");
@@ -53,9 +68,9 @@ record NvmlDevice(NvmlCalls nvml, MemorySegment handle) {
     /** The newer structure keeps apart what the driver holds for itself; older libraries know the older one only. */
     Memory memory() {
         return nvml.struct(MEMORY_V2, MEMORY_V2_VERSION, "nvmlDeviceGetMemoryInfo_v2", handle)
-                .map(s -> new Memory(NvmlCalls.longAt(s, 8), NvmlCalls.longAt(s, 24)))
+                .map(s -> new Memory(NvmlCalls.longAt(s, MEMORY_V2_TOTAL), NvmlCalls.longAt(s, MEMORY_V2_FREE)))
                 .or(() -> nvml.struct(MEMORY, "nvmlDeviceGetMemoryInfo", handle)
-                        .map(s -> new Memory(NvmlCalls.longAt(s, 0), NvmlCalls.longAt(s, 8))))
+                        .map(s -> new Memory(NvmlCalls.longAt(s, MEMORY_TOTAL), NvmlCalls.longAt(s, MEMORY_FREE))))
                 .orElse(new Memory(0, 0));
     }
 
@@ -72,13 +87,12 @@ record NvmlDevice(NvmlCalls nvml, MemorySegment handle) {
 
     private void facts(Facts facts) {
         facts.pciBus = pci();
-        facts.temperature =
-                nvml.number("nvmlDeviceGetTemperature", handle, GPU_SENSOR).map(Double::valueOf);
+        facts.temperature = temperature().map(Double::valueOf);
         facts.powerWatts = nvml.number("nvmlDeviceGetPowerUsage", handle).map(mw -> mw / 1000.0);
         facts.powerLimitWatts =
                 nvml.number("nvmlDeviceGetEnforcedPowerLimit", handle).map(mw -> mw / 1000.0);
-        facts.utilisation =
-                nvml.struct(8, "nvmlDeviceGetUtilizationRates", handle).map(s -> NvmlCalls.intAt(s, 0) / 100.0);
+        facts.utilisation = nvml.struct(UTILISATION, "nvmlDeviceGetUtilizationRates", handle)
+                .map(s -> NvmlCalls.intAt(s, 0) / 100.0);
         facts.ecc = nvml.numbers(2, "nvmlDeviceGetEccMode", handle).map(m -> m.getFirst() == 1);
         facts.throttled = Throttle.named(throttled());
         facts.error("ECC corrected", errors(CORRECTED));
@@ -110,7 +124,16 @@ record NvmlDevice(NvmlCalls nvml, MemorySegment handle) {
         return nvml.numbers(4, "nvmlDeviceGetRemappedRows", handle);
     }
 
+    /** The newer function of each pair is not in older libraries, and the older one is to go. */
     private long throttled() {
-        return nvml.big("nvmlDeviceGetCurrentClocksThrottleReasons", handle).orElse(0L);
+        return nvml.big("nvmlDeviceGetCurrentClocksEventReasons", handle)
+                .or(() -> nvml.big("nvmlDeviceGetCurrentClocksThrottleReasons", handle))
+                .orElse(0L);
+    }
+
+    private Optional<Integer> temperature() {
+        return nvml.struct(TEMPERATURE, TEMPERATURE_VERSION, "nvmlDeviceGetTemperatureV", handle)
+                .map(s -> NvmlCalls.intAt(s, TEMPERATURE_VALUE))
+                .or(() -> nvml.number("nvmlDeviceGetTemperature", handle, GPU_SENSOR));
     }
 }

@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /** How GPUs reach each other: by how many NVLinks, or over which part of the host. */
 record NvmlLinks(NvmlCalls nvml, List<NvmlDevice> gpus) {
-    private static final int MOST_LINKS = 18;
-    private static final int TO_SWITCH = 2;
-    private static final Map<Integer, String> PATHS =
-            Map.of(0, "PIX", 10, "PIX", 20, "PXB", 30, "PHB", 40, "NODE", 50, "SYS");
+    /** Of any GPU that the header of NVML 13 knows; the first that a GPU lacks ends the count. */
+    static final int MOST_LINKS = 36;
+
+    static final int TO_SWITCH = 2;
+    /** Levels of {@code nvmlGpuTopologyLevel_t}, in the words of {@code nvidia-smi topo -m}. */
+    static final Map<Integer, String> PATHS = Map.of(0, "PIX", 10, "PIX", 20, "PXB", 30, "PHB", 40, "NODE", 50, "SYS");
 
     Map<Integer, Map<Integer, String>> all() {
         Map<Integer, Map<String, Integer>> direct = new HashMap<>();

@@ -24,6 +24,7 @@ final class RocmSmi {
             "--showuse",
             "--showtemp",
             "--showpower",
+            "--showmaxpower",
             "--json");
 
     private RocmSmi() {}
@@ -72,6 +73,7 @@ final class RocmSmi {
                     "Current Socket Graphics Package Power (W)",
                     "Average Graphics Package Power (W)",
                     "Average Graphics Package Power (W) ");
+            f.powerLimitWatts = number(card, "Max Graphics Package Power (W)");
             f.utilisation = number(card, "GPU use (%)").map(p -> p / 100);
         });
     }

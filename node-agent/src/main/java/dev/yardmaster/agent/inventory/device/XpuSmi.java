@@ -5,7 +5,6 @@ import dev.yardmaster.agent.inventory.tool.Pci;
 import dev.yardmaster.agent.platform.Json;
 import dev.yardmaster.contract.node.Accelerator;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,10 @@ final class XpuSmi {
     }
 
     static List<Seen> devices(String json) {
-        JsonNode list = Json.mapper().readTree(json).path("device_list");
-        if (!list.isArray()) {
-            throw new IllegalArgumentException("no device_list");
+        JsonNode root = Json.mapper().readTree(json);
+        JsonNode list = root.path("device_list");
+        if (!list.isArray() && !list.isNull()) {
+            throw new IllegalArgumentException(root.path("error").asString("no device_list"));
         }
         List<Seen> found = new ArrayList<>();
         for (JsonNode device : list) {
@@ -67,14 +67,12 @@ final class XpuSmi {
         });
     }
 
-    /** Moving values, by their names without {@code XPUM_STATS_}; of parts, the first. */
+    /** Moving values as they are told. */
     static Seen measured(Seen seen, String json) {
-        Map<String, Double> values = new HashMap<>();
-        JsonNode stats = Json.mapper().readTree(json);
-        stats.path("tile_level").forEach(tile -> put(values, tile.path("data_list")));
-        put(values, stats.path("device_level"));
+        XpuStats stats = XpuStats.read(Json.mapper().readTree(json));
         Accelerator a = seen.device();
-        long used = Math.round(values.getOrDefault("MEMORY_USED", -1.0) * (1 << 20));
+        long used =
+                stats.memoryUsedMebibytes().map(m -> Math.round(m * (1 << 20))).orElse(-1L);
         Accelerator now = new Accelerator(
                 a.vendor(),
                 a.index(),
@@ -87,18 +85,10 @@ final class XpuSmi {
                 a.facts(),
                 a.health());
         return new Seen(now, seen.symptoms()).with(f -> {
-            f.temperature = Optional.ofNullable(values.get("GPU_CORE_TEMPERATURE"));
-            f.powerWatts = Optional.ofNullable(values.get("POWER"));
-            f.utilisation = Optional.ofNullable(values.get("GPU_UTILIZATION")).map(p -> p / 100);
+            f.temperature = stats.celsius();
+            f.powerWatts = stats.watts();
+            f.utilisation = stats.percentBusy().map(p -> p / 100);
         });
-    }
-
-    private static void put(Map<String, Double> values, JsonNode list) {
-        for (JsonNode metric : list) {
-            Cell.number(metric.path("value").asString(metric.path("value").toString()))
-                    .ifPresent(v ->
-                            values.put(metric.path("metrics_type").asString("").replace("XPUM_STATS_", ""), v));
-        }
     }
 
     static List<Symptom> symptoms(String json) {

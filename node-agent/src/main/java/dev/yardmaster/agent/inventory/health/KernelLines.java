@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class KernelLines {
     private static final String BUS = "((?:PCI:)?[0-9a-fA-F]{4,8}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?:\\.[0-7])?)";
     private static final Pattern XID = Pattern.compile("NVRM: Xid \\(" + BUS + "\\)[^:]*: (\\d{1,4}), ?(.*)");
-    private static final Pattern OFF_BUS = Pattern.compile("NVRM: .*?" + BUS + ".*has fallen off the bus");
+    private static final Pattern OFF_BUS = Pattern.compile("NVRM: .*?" + BUS + ".*fallen off the bus");
     private static final Pattern AMD = Pattern.compile("amdgpu " + BUS + ": (?:amdgpu: )?(.*)");
     private static final Pattern INTEL = Pattern.compile("(?:i915|xe) " + BUS + ": (.*)");
     private static final int MOST_TEXT = 200;

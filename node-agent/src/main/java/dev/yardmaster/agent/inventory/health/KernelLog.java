@@ -30,6 +30,11 @@ public final class KernelLog implements AutoCloseable {
     private static final Pattern JOURNAL_LINE = Pattern.compile("(\\d{1,12})\\.(\\d{6}) \\S+ kernel: (.*)");
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(30);
     private static final Duration NOTHING_NEW = Duration.ofMillis(250);
+    /** Within a record, as the log writes it. */
+    private static final String LINE_BREAK = "\\x0a";
+    /** The journal sets further lines of a record in. */
+    private static final Pattern FURTHER_LINE = Pattern.compile("\\n[ \\t]+");
+
     private static final int MOST_EVENTS = 4096;
 
     private final HostFiles files;
@@ -112,7 +117,8 @@ public final class KernelLog implements AutoCloseable {
             text.delete(0, end + 1);
             if (record.matches()) {
                 Instant at = boot.plus(Long.parseLong(record.group(1)) / 1000, ChronoUnit.MILLIS);
-                any |= KernelLines.read(record.group(2), at).filter(this::add).isPresent();
+                String line = record.group(2).replace(LINE_BREAK, " ");
+                any |= KernelLines.read(line, at).filter(this::add).isPresent();
             }
         }
         if (any) {
@@ -122,7 +128,8 @@ public final class KernelLog implements AutoCloseable {
 
     private void askJournal() {
         if (tools.run(JOURNAL) instanceof Tools.Result.Output(String text)) {
-            for (String line : text.lines().toList()) {
+            for (String line :
+                    FURTHER_LINE.matcher(text).replaceAll(" ").lines().toList()) {
                 Matcher parts = JOURNAL_LINE.matcher(line);
                 if (parts.matches()) {
                     Instant at = Instant.ofEpochSecond(Long.parseLong(parts.group(1)))

@@ -8,6 +8,7 @@ import dev.yardmaster.agent.inventory.tool.HostFiles;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.DeviceFacts;
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,24 @@ class NvidiaLibraryTest {
                 .containsExactly(new Symptom.EccUncorrected(5), new Symptom.RemapPending());
         assertThat(found.devices().get(1).device().facts().errors())
                 .isEqualTo(Map.of("ECC corrected", 0L, "ECC uncorrected", 5L, "remapped rows", 1L));
+    }
+
+    @Test
+    void newerFunctionsAreAskedWhereTheyAre() {
+        nvml.twoGpus().device("nvmlDeviceGetTemperatureV", 0, 1, (_, _, out) -> {
+            if (out[0].get(ValueLayout.JAVA_INT, 0) != (12 | 1 << 24)) {
+                return 25;
+            }
+            out[0].set(ValueLayout.JAVA_INT, 8, 71);
+            return 0;
+        });
+        nvml.device("nvmlDeviceGetCurrentClocksEventReasons", 0, 1, (_, _, out) -> {
+            out[0].set(ValueLayout.JAVA_LONG, 0, 0x44);
+            return 0;
+        });
+        DeviceFacts facts = look().devices().getFirst().device().facts();
+        assertThat(facts.temperature()).contains(71.0);
+        assertThat(facts.throttled()).containsExactly("software power cap", "hardware thermal slowdown");
     }
 
     @Test

@@ -82,6 +82,58 @@ class KernelLogTest {
         }
     }
 
+    /**
+     * Lines as published at github.com/leptonai/gpud/pull/46 and 1174, geerlingguy/raspberry-pi-pcie-devices/issues/695 and
+     * NVIDIA/NVSentinel/issues/155, whose record has several lines.
+     */
+    @Test
+    void publishedLines() throws Exception {
+        Recorded host = Recorded.empty(root);
+        host.add("""
+                $ journalctl -k -b
+                1764000001.000000 h kernel: NVRM: Xid (PCI:0000:cb:00): 13, pid='<unknown>', name=<unknown>, Graphics SM Warp Exception on (GPC 7, TPC 7, SM 0): Illegal Instruction Parameter
+                1764000002.000000 h kernel: NVRM: Xid (PCI:0000:cb:00): 109, pid=1797828, name=pt_main_thread, Ch 00000008, errorString CTX SWITCH TIMEOUT, Info 0x58005
+                1764000003.000000 h kernel: NVRM: Xid (PCI:0018:01:00): 145, RLW_RXPIPE Nonfatal XC0 i0 Link 13 (0x0409a0c2 0x00000008 0x00000001 0x00000000 0x00100000 0x00000004)
+                1764000004.000000 h kernel: NVRM: The NVIDIA GPU 0000:b3:00.0
+                                            NVRM: (PCI ID: 10de:26b5) installed in this system has
+                                            NVRM: fallen off the bus and is not responding to commands.
+                1764000005.000000 h kernel: xe 0000:03:00.0: [drm] *ERROR* CRITICAL: Xe has declared device 0000:03:00.0 as wedged.
+                                            IOCTLs and executions are blocked. Only a rebind may clear the failure
+                """);
+        try (KernelLog log = new KernelLog(host.files, host, new MovingClock(), () -> {})) {
+            assertThat(log.events())
+                    .map(KernelLogTest::told)
+                    .containsExactly(
+                            "0000:cb:00.0 XID 13",
+                            "0000:cb:00.0 XID 109",
+                            "0018:01:00.0 XID 145",
+                            "0000:b3:00.0 fell off the bus",
+                            "0000:03:00.0 wedged");
+        }
+    }
+
+    @Test
+    void aRecordOfSeveralLinesInTheLogItself() throws Exception {
+        Recorded host = Recorded.empty(root);
+        host.file("/proc/stat", "btime 1764000000");
+        host.file(
+                "/dev/kmsg",
+                "3,1300,1843308145,-;NVRM: The NVIDIA GPU 0000:b3:00.0\\x0aNVRM: (PCI ID: 10de:26b5) installed in this"
+                        + " system has\\x0aNVRM: fallen off the bus and is not responding to commands.\n");
+        CountDownLatch told = new CountDownLatch(1);
+        try (KernelLog log = new KernelLog(host.files, host, new MovingClock(), told::countDown)) {
+            log.events();
+            told.await();
+            assertThat(log.events()).map(KernelLogTest::told).containsExactly("0000:b3:00.0 fell off the bus");
+        }
+    }
+
+    private static String told(KernelEvent event) {
+        return event instanceof KernelEvent.Trouble(String pci, Symptom symptom, Instant _)
+                ? pci + " " + Verdict.on(symptom).code()
+                : "driver loaded";
+    }
+
     private static Instant at(String seconds) {
         String[] parts = seconds.split("\\.");
         return Instant.ofEpochSecond(Long.parseLong(parts[0])).plusMillis(Long.parseLong(parts[1]));
