@@ -17,8 +17,19 @@ final class Xids {
     private static final Set<Integer> INSPECT = Stream.concat(
                     Stream.of(48, 54, 74), IntStream.rangeClosed(144, 150).boxed())
             .collect(Collectors.toSet());
-    private static final Set<Integer> APPLICATION = Set.of(8, 13, 31, 32, 39, 40, 41, 68, 69, 80, 94);
-    private static final Set<Integer> RECORD = Set.of(43, 45, 63, 92, 121, 137, 154, 160);
+    /** Copy and video engines have a number each. */
+    private static final Set<Integer> APPLICATION = numbers(
+            IntStream.of(8, 11, 13, 25, 31, 32, 39, 40, 41, 60, 68, 69, 80, 94),
+            IntStream.rangeClosed(70, 72),
+            IntStream.rangeClosed(75, 77),
+            IntStream.rangeClosed(82, 86),
+            IntStream.rangeClosed(88, 89),
+            IntStream.rangeClosed(96, 105),
+            IntStream.rangeClosed(126, 135),
+            IntStream.of(139));
+
+    private static final Set<Integer> RECORD =
+            Set.of(37, 38, 43, 44, 45, 63, 66, 67, 92, 93, 106, 107, 108, 121, 137, 141, 152, 153, 154, 160, 162, 163);
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(8, "the GPU stopped processing"),
             Map.entry(13, "an exception in the graphics engine"),
@@ -44,6 +55,10 @@ final class Xids {
             Map.entry(154, "the recovery that the GPU needs has changed"));
 
     private Xids() {}
+
+    private static Set<Integer> numbers(IntStream... ranges) {
+        return Stream.of(ranges).flatMap(IntStream::boxed).collect(Collectors.toSet());
+    }
 
     static Verdict verdict(int number, String text, int times) {
         String code = "XID " + number;
