@@ -76,11 +76,11 @@ public final class NvidiaProbe implements Probe<Found> {
                 .filter(Files::isRegularFile)
                 .findFirst();
         if (at.isPresent() && files.exists("/dev/nvidiactl")) {
-            return Sight.of(byLibrary(at.get()));
+            return Sight.of(new SharedMemory(files).of(byLibrary(at.get())));
         }
         Found told = tool.look();
         Found found = told.asked() ? told : new NvidiaProc(files).look();
-        return Sight.of(found);
+        return Sight.of(new SharedMemory(files).of(found));
     }
 
     private Found byLibrary(Path at) throws IOException, InterruptedException {
