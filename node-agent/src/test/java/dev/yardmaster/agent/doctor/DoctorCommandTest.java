@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The doctor on hosts made of files and recorded tools. */
 class DoctorCommandTest {
-    private static final Path RECORDINGS = Path.of("src/test/resources/recorded");
+    private static final Path RECORDINGS = Path.of("src/test/resources/composed");
 
     @TempDir
     Path root;
