@@ -3,6 +3,9 @@ package dev.yardmaster.server.deployments.scenario;
 import static dev.yardmaster.server.deployments.scenario.Stories.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.agent.AssignedDevice;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ReleasedDevice;
@@ -53,6 +56,38 @@ class QuarantineTest {
             assertThat(stories.client.problem(again).errors())
                     .anyMatch(e -> e.field().equals("device"));
         }
+    }
+
+    @Test
+    void whatAnswersOnADeviceInQuarantineIsReplacedWithoutAPause() {
+        try (var story = stories.begin()) {
+            FakeAgent agent = story.withDevices("a", 2);
+            story.apply("dense", 1, "  runtime: vllm").ready(1);
+            String first = story.instances().getFirst().id();
+            agent.slow(true);
+            agent.devices(List.of(gpu(0, "GPU-0", FATAL), gpu(1, "GPU-1")));
+            eventually(() -> assertThat(devices(agent)).containsExactly("GPU-0", "GPU-1"));
+            assertThat(story.in(InstanceState.READY))
+                    .as("it answers until its substitute does")
+                    .extracting(Instance::id)
+                    .containsExactly(first);
+            agent.slow(false);
+            story.ready(1);
+            eventually(() -> assertThat(devices(agent)).containsExactly("GPU-1"));
+            assertThat(story.instances()).extracting(Instance::id).doesNotContain(first);
+            assertThat(stories.client
+                            .get("/api/v1/events?kind=Instance&name=" + first)
+                            .body())
+                    .contains("DEVICE_QUARANTINED");
+        }
+    }
+
+    private static List<String> devices(FakeAgent agent) {
+        return agent.assignment().instances().stream()
+                .flatMap(i -> i.devices().stream())
+                .map(AssignedDevice::uuid)
+                .sorted()
+                .toList();
     }
 
     @Test
