@@ -65,13 +65,14 @@ class NormaliserTest {
         boolean histogram = metric.kind() == EngineMetric.Kind.HISTOGRAM;
         String page = Stream.of(Map.entry("0", first), Map.entry("1", second))
                 .map(e -> histogram
-                        ? "m_sum{engine=\"" + e.getKey() + "\"} 1\nm_count{engine=\"" + e.getKey() + "\"} " + e.getValue()
-                                + "\n"
+                        ? "m_sum{engine=\"" + e.getKey() + "\"} 1\nm_count{engine=\"" + e.getKey() + "\"} "
+                                + e.getValue() + "\n"
                         : "m{engine=\"" + e.getKey() + "\"} " + e.getValue() + "\n")
                 .collect(Collectors.joining());
         Measured measured = read(page, metric, MetricSource.named("m"));
         if (histogram) {
-            assertThat(measured.histograms().get(metric).count()).isEqualTo((long) together);
+            assertThat(measured.histograms())
+                    .hasEntrySatisfying(metric, h -> assertThat(h.count()).isEqualTo((long) together));
         } else {
             assertThat(measured.value(metric)).contains(together);
         }

@@ -93,7 +93,9 @@ final class Draft {
 
     /** On a device in quarantine: it may well answer, and is not trusted to for long. */
     boolean quarantined(Seen instance) {
-        return node(instance).filter(n -> n.candidate().isQuarantined(instance.id())).isPresent();
+        return node(instance)
+                .filter(n -> n.candidate().isQuarantined(instance.id()))
+                .isPresent();
     }
 
     /**

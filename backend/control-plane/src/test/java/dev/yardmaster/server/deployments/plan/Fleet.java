@@ -1,21 +1,20 @@
 package dev.yardmaster.server.deployments.plan;
 
-import java.util.TreeSet;
-import dev.yardmaster.server.runtimes.memory.Split;
-import dev.yardmaster.server.placement.DeviceGroup;
-import dev.yardmaster.server.placement.DeviceDemand;
-import dev.yardmaster.server.placement.DeviceClaim;
-import dev.yardmaster.server.placement.Candidate.Claim;
-import dev.yardmaster.contract.node.Inventory;
-import dev.yardmaster.contract.node.DeviceHealth;
-import dev.yardmaster.contract.node.DeviceFacts;
-import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.contract.node.DeviceFacts;
+import dev.yardmaster.contract.node.DeviceHealth;
+import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
 import dev.yardmaster.server.placement.Candidate;
+import dev.yardmaster.server.placement.Candidate.Claim;
 import dev.yardmaster.server.placement.Candidates;
 import dev.yardmaster.server.placement.Demand;
+import dev.yardmaster.server.placement.DeviceClaim;
+import dev.yardmaster.server.placement.DeviceDemand;
+import dev.yardmaster.server.placement.DeviceGroup;
+import dev.yardmaster.server.runtimes.memory.Split;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Nodes with agents for planner tests: time, engines and failures are the test's to move. */
@@ -41,6 +41,7 @@ final class Fleet {
     final Set<String> sick = new HashSet<>();
     /** Every host has one device, and instances share it. */
     boolean devices;
+
     List<Seen> instances = List.of();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     int replicas = 1;

@@ -33,7 +33,8 @@ class QuarantinePlanTest {
         fleet.quarantine("a", true);
         assertThat(fleet.plan()).hasExactlyElementsOfTypes(Action.Create.class, Action.Place.class);
         while (fleet.ready() < 2) {
-            assertThat(fleet.find(first)).hasValueSatisfying(i -> assertThat(i.ready()).isTrue());
+            assertThat(fleet.find(first))
+                    .hasValueSatisfying(i -> assertThat(i.ready()).isTrue());
             fleet.work();
             if (fleet.ready() < 2) {
                 assertThat(fleet.plan()).isEmpty();
@@ -44,8 +45,9 @@ class QuarantinePlanTest {
             assertThat(stop.reason()).isEqualTo(InstanceReason.DEVICE_QUARANTINED);
         });
         settle();
-        assertThat(fleet.instances).singleElement().satisfies(i -> assertThat(i.node())
-                .contains("b"));
+        assertThat(fleet.instances)
+                .singleElement()
+                .satisfies(i -> assertThat(i.node()).contains("b"));
     }
 
     @Test
@@ -104,7 +106,8 @@ class QuarantinePlanTest {
         assertThat(fleet.plan()).noneMatch(a -> a instanceof Action.Create);
         assertThat(before).isNotEmpty();
         settle();
-        assertThat(fleet.instances).singleElement().satisfies(i -> assertThat(i.id())
-                .isNotEqualTo(first));
+        assertThat(fleet.instances)
+                .singleElement()
+                .satisfies(i -> assertThat(i.id()).isNotEqualTo(first));
     }
 }

@@ -3,12 +3,12 @@ package dev.yardmaster.server.deployments.scenario;
 import static dev.yardmaster.server.deployments.scenario.Stories.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yardmaster.contract.deployment.InstanceState;
-import dev.yardmaster.contract.deployment.Instance;
-import dev.yardmaster.contract.agent.AssignedDevice;
 import dev.yardmaster.contract.agent.AgentPaths;
+import dev.yardmaster.contract.agent.AssignedDevice;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ReleasedDevice;
+import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Accelerator.Vendor;
 import dev.yardmaster.contract.node.DeviceFacts;
