@@ -1,5 +1,6 @@
 package dev.yardmaster.server.fit;
 
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,11 @@ class FittingTest {
     private static FitAnswer ask(String json) {
         FitQuestion question = JsonMapper.shared().readValue(json, FitQuestion.class);
         try {
-            return Fitting.answer(question, llama(), WEIGHTS, RUNTIMES, Asked.shape(question, KnownDevices.load()));
+            return Fitting.answer(question, llama(),
+                    new Fitting.Weights("llama@1", WEIGHTS),
+                    RUNTIMES,
+                    Asked.shape(question, KnownDevices.load()),
+                    Corrections.NONE);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

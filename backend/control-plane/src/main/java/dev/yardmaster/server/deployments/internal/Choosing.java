@@ -1,5 +1,7 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.runtimes.memory.Corrections;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.document.DeploymentSpec;
@@ -26,10 +28,12 @@ class Choosing {
 
     private final EngineRuntimes runtimes;
     private final Fleet fleet;
+    private final Corrections corrections;
 
-    Choosing(EngineRuntimes runtimes, Fleet fleet) {
+    Choosing(EngineRuntimes runtimes, Fleet fleet, Corrections corrections) {
         this.runtimes = runtimes;
         this.fleet = fleet;
+        this.corrections = corrections;
     }
 
     SelectionOutcome choose(Model model, String modelKey, List<ModelFile> files, DeploymentSpec spec) {
@@ -43,7 +47,7 @@ class Choosing {
                 spec.runtime(),
                 runtimes.list(),
                 hosts(modelKey, spec.placement().nodeLabels()),
-                new ModelRoom(spec.engine(), model.status().facts(), bytes)));
+                new ModelRoom(spec.engine(), model.status().facts(), bytes, new Learned(modelKey, corrections))));
     }
 
     /** Nodes that the deployment may go to, whatever runs there now. */

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.contract.deployment.Forecast;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.node.Inventory;
@@ -34,7 +35,7 @@ class Explaining {
     List<PlacementVerdict> explain(StoredDeployment deployment) {
         Situation situation = situations.read(deployment);
         Optional<Engine> engine =
-                store.revision(deployment.name(), deployment.revision()).flatMap(Engines::of);
+                store.revision(deployment.name(), deployment.revision()).flatMap(r -> Engines.of(r, Corrections.NONE));
         return Placement.judge(
                         situation.wanted().demand(),
                         situation.nodes().values().stream()

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.server.deployments.sizing.NodeLaunch;
 import dev.yardmaster.server.deployments.sizing.Placed;
@@ -27,7 +28,7 @@ class NodeLaunches {
     }
 
     private static Optional<Placed> of(StoredRevision revision, Inventory node, Optional<DeviceGrant> devices) {
-        return Engines.of(revision)
+        return Engines.of(revision, Corrections.NONE)
                 .map(engine -> NodeLaunch.compile(
                         engine, revision.deployment(), revision.resolved().modelKey(), node, devices));
     }

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
@@ -79,7 +80,7 @@ class Resolver {
             String deployment, Model model, Runtime runtime, DeploymentSpec spec, List<ModelFile> files) {
         SourceAddress source = SourceAddress.parse(model.spec().source());
         long bytes = files.stream().mapToLong(ModelFile::size).sum();
-        Engine engine = new Engine(runtime, spec.engine(), model.status().facts(), bytes);
+        Engine engine = new Engine(runtime, spec.engine(), model.status().facts(), bytes, Learned.NOTHING);
         return new Resolved(
                 key(model, files),
                 source.scheme(),

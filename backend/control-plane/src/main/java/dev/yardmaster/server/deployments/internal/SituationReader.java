@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.deployments.plan.Policy;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
@@ -16,13 +17,15 @@ class SituationReader {
     private final DeploymentStore deployments;
     private final InstanceStore instances;
     private final Fleet fleet;
+    private final Corrections corrections;
     private final Policy policy;
     private final Clock clock;
 
-    SituationReader(DeploymentStore deployments, InstanceStore instances, Fleet fleet, Policy policy, Clock clock) {
+    SituationReader(DeploymentStore deployments, InstanceStore instances, Fleet fleet, Corrections corrections, Policy policy, Clock clock) {
         this.deployments = deployments;
         this.instances = instances;
         this.fleet = fleet;
+        this.corrections = corrections;
         this.policy = policy;
         this.clock = clock;
     }
@@ -34,6 +37,7 @@ class SituationReader {
                 instances.all(),
                 deployments.revisionsInUse(),
                 fleet.members(),
+                corrections,
                 policy,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -27,7 +27,19 @@ final class MemorySentences {
                 gib(use.weights()),
                 gib(use.keyValues()),
                 gib(use.total() - use.weights() - use.keyValues()),
-                plan.kvTokens());
+                plan.kvTokens())
+                + plan.derived().map(MemorySentences::learned).orElse("");
+    }
+
+    private static String learned(MemoryPlan.Derived derived) {
+        return String.format(
+                Locale.ROOT,
+                "; learned from %d %s, worked out were %s (%s weights) and room for %,d tokens",
+                derived.reports(),
+                derived.reports() == 1 ? "start" : "starts",
+                gib(derived.total()),
+                gib(derived.weights()),
+                derived.kvTokens());
     }
 
     /** With what would make it fit. */

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.sizing;
 
+import dev.yardmaster.server.runtimes.memory.Split;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.node.Accelerator;
@@ -33,7 +34,7 @@ public final class NodeLaunch {
                 grant.map(g -> Parallels.with(engine.settings(), g.split())).orElse(engine.settings());
         Launch launch = Launches.launch(new LaunchQuestion(
                 engine.runtime(),
-                settings.version().orElse(engine.runtime().resolved().version()),
+                engine.version(),
                 settings,
                 servedName,
                 engine.facts().capabilities(),
@@ -47,7 +48,12 @@ public final class NodeLaunch {
                 grant.map(DeviceGrant::hostBytes)
                         .orElseGet(() -> HostMemory.onCpu(engine).total()),
                 launch,
+                grant.map(g -> estimate(g.devices(), g.split())),
                 how(match, grant));
+    }
+
+    private static Estimate estimate(List<Accelerator> devices, Split split) {
+        return new Estimate(Shapes.of(devices.getFirst(), devices.size(), devices.size()), split);
     }
 
     private static ProfileMatch profiles(Engine engine, Inventory node, Optional<DeviceGrant> grant) {

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.sizing;
 
+import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.server.runtimes.choice.Hardware;
@@ -23,11 +24,20 @@ final class Shapes {
     }
 
     static MemoryAnswer ask(Engine engine, DeviceShape shape) {
-        return MemoryModel.plan(new MemoryQuestion(
+        return MemoryModel.plan(question(engine, shape));
+    }
+
+    /** Reports count on devices. A host's memory is shared with all else that runs there, and goes by what is worked out. */
+    static MemoryQuestion question(Engine engine, DeviceShape shape) {
+        Corrected corrected = shape.kind() == HardwareKind.CPU
+                ? Corrected.NOTHING
+                : engine.learned().on(engine, shape.product());
+        return new MemoryQuestion(
                 engine.facts(),
                 engine.weightsBytes(),
                 engine.runtime().resolved().memory(),
                 shape,
-                engine.wanted()));
+                engine.wanted(),
+                corrected);
     }
 }

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.deployments.store;
 
+import java.util.Optional;
 import dev.yardmaster.server.deployments.sizing.Placed;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,12 @@ public class LaunchStore {
                         + " on conflict (instance) do update set placed = excluded.placed",
                 instance,
                 json.writeValueAsString(placed));
+    }
+
+    public Optional<Placed> of(String instance) {
+        return sql.queryForList("select placed from instance_launch where instance = ?", String.class, instance).stream()
+                .findFirst()
+                .map(placed -> json.readValue(placed, Placed.class));
     }
 
     /** Of the instances on a node, by id. */

@@ -1,5 +1,8 @@
 package dev.yardmaster.server.deployments.scenario;
 
+import dev.yardmaster.contract.engine.EngineStart;
+import dev.yardmaster.contract.engine.EngineReading;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.AssignedInstance;
@@ -56,6 +59,10 @@ final class FakeAgent implements AutoCloseable {
     private volatile List<Accelerator> devices = List.of();
     private volatile Assignment assignment;
     volatile Map<String, Load> loads = Map.of();
+    /** What engines say of their starts, by instance. */
+    final Map<String, EngineStart> starts = new ConcurrentHashMap<>();
+    final Map<String, List<InstanceAdapter>> adapters = new ConcurrentHashMap<>();
+    volatile List<EngineReading> readings = List.of();
     private volatile boolean silent;
     private volatile boolean slow;
     private volatile boolean closed;
@@ -216,13 +223,16 @@ final class FakeAgent implements AutoCloseable {
                                 ? Optional.of("http://127.0.0.1:1/" + e.getKey())
                                 : Optional.empty(),
                         Optional.empty(),
-                        e.getValue() == InstanceState.FAILED ? 1 : 0))
+                        e.getValue() == InstanceState.FAILED ? 1 : 0,
+                        List.of(),
+                        adapters.getOrDefault(e.getKey(), List.of()),
+                        Optional.ofNullable(starts.get(e.getKey()))))
                 .toList();
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
         lastStatus = post(
                         AgentPaths.OBSERVATIONS,
                         new ObservationBatch(
-                                now.version(), seen, held, List.copyOf(weights.values()), store, List.of()))
+                                now.version(), seen, held, List.copyOf(weights.values()), store, readings))
                 .statusCode();
     }
 

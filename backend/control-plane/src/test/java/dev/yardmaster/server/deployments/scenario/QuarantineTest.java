@@ -123,7 +123,7 @@ class QuarantineTest {
                 80L << 30,
                 80L << 30,
                 "9.0",
-                "550.54.15",
+                "580.82.07",
                 DeviceFacts.UNKNOWN,
                 new DeviceHealth(worst, List.of(signs)));
     }
