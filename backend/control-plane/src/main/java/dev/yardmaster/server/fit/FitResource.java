@@ -1,17 +1,17 @@
 package dev.yardmaster.server.fit;
 
-import java.util.List;
-import dev.yardmaster.server.runtimes.memory.Corrections;
-import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
+import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.runtime.FitAnswer;
 import dev.yardmaster.contract.runtime.FitQuestion;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.weights.WeightsChoice;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;

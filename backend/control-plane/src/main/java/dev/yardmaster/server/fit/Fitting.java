@@ -1,8 +1,5 @@
 package dev.yardmaster.server.fit;
 
-import dev.yardmaster.server.runtimes.memory.Subject;
-import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.problem.ProblemException;
@@ -11,12 +8,15 @@ import dev.yardmaster.contract.runtime.FitQuestion;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.Serves;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.DeviceUse;
 import dev.yardmaster.server.runtimes.memory.MemoryAnswer;
 import dev.yardmaster.server.runtimes.memory.MemoryModel;
 import dev.yardmaster.server.runtimes.memory.MemoryPlan;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion;
+import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
+import dev.yardmaster.server.runtimes.memory.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,11 @@ final class Fitting {
                 corrected(runtime, weights, shape, corrections)));
         return switch (answer) {
             case MemoryAnswer.Fits(MemoryPlan plan) ->
-                new FitAnswer(true, runtime.name(), shape.product(), Optional.of(plan(plan)),
+                new FitAnswer(
+                        true,
+                        runtime.name(),
+                        shape.product(),
+                        Optional.of(plan(plan)),
                         plan.derived().map(Fitting::learned),
                         plan.why(),
                         List.of());
@@ -68,18 +72,20 @@ final class Fitting {
     }
 
     /** As for a placed engine: only devices are learned of. */
-    private static Corrected corrected(
-            Runtime runtime, Weights weights, DeviceShape shape, Corrections corrections) {
+    private static Corrected corrected(Runtime runtime, Weights weights, DeviceShape shape, Corrections corrections) {
         return shape.kind() == HardwareKind.CPU
                 ? Corrected.NOTHING
-                : Subject.of(weights.content(), runtime.name(), runtime.resolved().version(), shape.product())
+                : Subject.of(
+                                weights.content(),
+                                runtime.name(),
+                                runtime.resolved().version(),
+                                shape.product())
                         .map(corrections::of)
                         .orElse(Corrected.NOTHING);
     }
 
     private static FitAnswer.Learned learned(MemoryPlan.Derived derived) {
-        return new FitAnswer.Learned(
-                derived.reports(), derived.weights(), derived.total(), derived.kvTokens());
+        return new FitAnswer.Learned(derived.reports(), derived.weights(), derived.total(), derived.kvTokens());
     }
 
     private static FitAnswer.Plan plan(MemoryPlan plan) {

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.fit;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +14,7 @@ import dev.yardmaster.contract.runtime.FitAnswer;
 import dev.yardmaster.contract.runtime.FitQuestion;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,9 @@ class FittingTest {
     private static FitAnswer ask(String json) {
         FitQuestion question = JsonMapper.shared().readValue(json, FitQuestion.class);
         try {
-            return Fitting.answer(question, llama(),
+            return Fitting.answer(
+                    question,
+                    llama(),
                     new Fitting.Weights("llama@1", WEIGHTS),
                     RUNTIMES,
                     Asked.shape(question, KnownDevices.load()),

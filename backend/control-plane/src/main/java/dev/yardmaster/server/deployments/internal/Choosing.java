@@ -1,7 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
-import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.document.DeploymentSpec;
@@ -9,6 +7,7 @@ import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.sizing.ModelRoom;
 import dev.yardmaster.server.nodes.Fleet;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
@@ -16,6 +15,7 @@ import dev.yardmaster.server.runtimes.choice.Host;
 import dev.yardmaster.server.runtimes.choice.Selection;
 import dev.yardmaster.server.runtimes.choice.SelectionOutcome;
 import dev.yardmaster.server.runtimes.choice.SelectionQuestion;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
-import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.server.deployments.sizing.Engine;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.store.StoredRevision;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.Optional;
 
 /** The engine of a revision. */

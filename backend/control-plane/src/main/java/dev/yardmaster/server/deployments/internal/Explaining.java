@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.contract.deployment.Forecast;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.node.Inventory;
@@ -14,6 +13,7 @@ import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.placement.Placement;
 import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.Verdict;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.server.deployments.sizing.NodeLaunch;
 import dev.yardmaster.server.deployments.sizing.Placed;
@@ -8,6 +7,7 @@ import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.LaunchStore;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.placement.DeviceGrant;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,10 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import java.net.URI;

@@ -38,7 +38,13 @@ class Reports {
     private final Changes changes;
     private final Clock clock;
 
-    Reports(ObservationStore observations, Lessons lessons, LogStore logs, EventLog events, Changes changes, Clock clock) {
+    Reports(
+            ObservationStore observations,
+            Lessons lessons,
+            LogStore logs,
+            EventLog events,
+            Changes changes,
+            Clock clock) {
         this.observations = observations;
         this.lessons = lessons;
         this.logs = logs;

@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
@@ -13,6 +12,7 @@ import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.server.deployments.sizing.Engine;
 import dev.yardmaster.server.deployments.sizing.HostMemory;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.runtimes.LaunchQuestion;
 import dev.yardmaster.server.runtimes.Launches;

@@ -1,12 +1,12 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.deployments.plan.Policy;
 import dev.yardmaster.server.deployments.plan.Situation;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.nodes.Fleet;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,13 @@ class SituationReader {
     private final Policy policy;
     private final Clock clock;
 
-    SituationReader(DeploymentStore deployments, InstanceStore instances, Fleet fleet, Corrections corrections, Policy policy, Clock clock) {
+    SituationReader(
+            DeploymentStore deployments,
+            InstanceStore instances,
+            Fleet fleet,
+            Corrections corrections,
+            Policy policy,
+            Clock clock) {
         this.deployments = deployments;
         this.instances = instances;
         this.fleet = fleet;

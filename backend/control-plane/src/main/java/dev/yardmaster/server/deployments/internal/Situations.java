@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.deployments.plan.Policy;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.plan.Situation;
@@ -16,6 +15,7 @@ import dev.yardmaster.server.nodes.Fleet.Member;
 import dev.yardmaster.server.placement.Candidate;
 import dev.yardmaster.server.placement.Demand;
 import dev.yardmaster.server.runtimes.choice.Starting;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -53,9 +53,7 @@ final class Situations {
     }
 
     private static Wanted wanted(
-            StoredDeployment deployment,
-            Map<String, Map<Integer, StoredRevision>> revisions,
-            Corrections corrections) {
+            StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions, Corrections corrections) {
         Map<Integer, StoredRevision> own = revisions.getOrDefault(deployment.name(), Map.of());
         StoredRevision current = own.get(deployment.revision());
         if (current == null) {

@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  *
  * @param weightsBytes the files that it loads, summed up
  */
-public record Engine(
-        Runtime runtime, EngineSettings settings, ModelFacts facts, long weightsBytes, Learned learned) {
+public record Engine(Runtime runtime, EngineSettings settings, ModelFacts facts, long weightsBytes, Learned learned) {
 
     /** The version that is started. */
     public String version() {

@@ -11,8 +11,8 @@ import java.util.Optional;
 public record Estimate(DeviceShape shape, Split split) {
     /** What an engine that was placed like this teaches with what it said of itself. */
     public Optional<Learnt> learnt(Engine engine, EngineSizes said) {
-        Reported reported = new Reported(
-                said.weightsBytes(), said.keyValueBytes(), said.keyValueTokens(), said.graphBytes());
+        Reported reported =
+                new Reported(said.weightsBytes(), said.keyValueBytes(), said.keyValueTokens(), said.graphBytes());
         return engine.learned()
                 .subject(engine, shape.product())
                 .map(subject -> Learnt.of(subject, split, Shapes.question(engine, shape), reported));

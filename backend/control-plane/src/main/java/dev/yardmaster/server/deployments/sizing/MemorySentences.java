@@ -18,16 +18,16 @@ final class MemorySentences {
     static String fits(DeviceShape shape, MemoryPlan plan) {
         DeviceUse use = plan.perDevice();
         return String.format(
-                Locale.ROOT,
-                "%s on %s: %s of %s on each (%s weights, %s keys and values, %s for the rest), room for %,d tokens",
-                plan.split().words(),
-                shape.product().isEmpty() ? "devices" : shape.product(),
-                gib(use.total()),
-                gib(use.of()),
-                gib(use.weights()),
-                gib(use.keyValues()),
-                gib(use.total() - use.weights() - use.keyValues()),
-                plan.kvTokens())
+                        Locale.ROOT,
+                        "%s on %s: %s of %s on each (%s weights, %s keys and values, %s for the rest), room for %,d tokens",
+                        plan.split().words(),
+                        shape.product().isEmpty() ? "devices" : shape.product(),
+                        gib(use.total()),
+                        gib(use.of()),
+                        gib(use.weights()),
+                        gib(use.keyValues()),
+                        gib(use.total() - use.weights() - use.keyValues()),
+                        plan.kvTokens())
                 + plan.derived().map(MemorySentences::learned).orElse("");
     }
 

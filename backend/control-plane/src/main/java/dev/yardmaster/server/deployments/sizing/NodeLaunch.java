@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.sizing;
 
-import dev.yardmaster.server.runtimes.memory.Split;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.contract.document.DeploymentSpec.EngineSettings;
 import dev.yardmaster.contract.node.Accelerator;
@@ -11,6 +10,7 @@ import dev.yardmaster.server.runtimes.Launches;
 import dev.yardmaster.server.runtimes.choice.Host;
 import dev.yardmaster.server.runtimes.choice.ProfileMatch;
 import dev.yardmaster.server.runtimes.choice.Profiles;
+import dev.yardmaster.server.runtimes.memory.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

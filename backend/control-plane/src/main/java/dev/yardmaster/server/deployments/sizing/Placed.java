@@ -1,9 +1,9 @@
 package dev.yardmaster.server.deployments.sizing;
 
-import java.util.Optional;
 import dev.yardmaster.contract.agent.Launch;
 import dev.yardmaster.server.placement.DeviceClaim;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an instance was placed with; it stays like this, whatever becomes of the node or the runtime.

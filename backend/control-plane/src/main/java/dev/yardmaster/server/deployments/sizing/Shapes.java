@@ -1,6 +1,5 @@
 package dev.yardmaster.server.deployments.sizing;
 
-import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.server.runtimes.choice.Hardware;
@@ -8,6 +7,7 @@ import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.MemoryAnswer;
 import dev.yardmaster.server.runtimes.memory.MemoryModel;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion;
+import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 
 /** Asks the memory model about an engine. */
 final class Shapes {

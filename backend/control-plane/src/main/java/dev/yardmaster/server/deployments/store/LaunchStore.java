@@ -1,9 +1,9 @@
 package dev.yardmaster.server.deployments.store;
 
-import java.util.Optional;
 import dev.yardmaster.server.deployments.sizing.Placed;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +29,9 @@ public class LaunchStore {
     }
 
     public Optional<Placed> of(String instance) {
-        return sql.queryForList("select placed from instance_launch where instance = ?", String.class, instance).stream()
+        return sql
+                .queryForList("select placed from instance_launch where instance = ?", String.class, instance)
+                .stream()
                 .findFirst()
                 .map(placed -> json.readValue(placed, Placed.class));
     }

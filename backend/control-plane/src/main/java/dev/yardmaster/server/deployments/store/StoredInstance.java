@@ -1,8 +1,8 @@
 package dev.yardmaster.server.deployments.store;
 
-import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.server.deployments.plan.Seen;
 import java.util.Optional;
 
@@ -30,16 +30,7 @@ public record StoredInstance(
 
     public StoredInstance afterLearning() {
         return new StoredInstance(
-                deployment,
-                seen,
-                desiredReason,
-                endpoint,
-                progress,
-                engineKey,
-                assignedVersion,
-                claimed,
-                start,
-                true);
+                deployment, seen, desiredReason, endpoint, progress, engineKey, assignedVersion, claimed, start, true);
     }
 
     public String id() {

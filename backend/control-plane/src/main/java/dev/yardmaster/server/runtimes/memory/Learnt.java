@@ -19,7 +19,11 @@ public record Learnt(
         Optional<Double> graphs = ratio(reported.graphBytes(), load.graphs());
         Correction known = new Correction(near(weights), 1, near(graphs), 1);
         return new Learnt(
-                subject, split, weights, keyValues(load(question.with(_ -> Optional.of(known)), split), reported), graphs);
+                subject,
+                split,
+                weights,
+                keyValues(load(question.with(_ -> Optional.of(known)), split), reported),
+                graphs);
     }
 
     private static Load load(MemoryQuestion question, Split split) {

@@ -1,7 +1,7 @@
 package dev.yardmaster.server.runtimes.memory;
 
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A split that fits.

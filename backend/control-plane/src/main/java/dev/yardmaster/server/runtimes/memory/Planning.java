@@ -79,9 +79,8 @@ final class Planning {
 
     /** Requests of the context length that go at once, over all copies. */
     private static double together(Load load) {
-        long room = load.question().traits().shareOf() == AS_ASKED
-                ? load.use().keyValues()
-                : load.corrected(load.room());
+        long room =
+                load.question().traits().shareOf() == AS_ASKED ? load.use().keyValues() : load.corrected(load.room());
         long sequence = Math.max(1, load.keyValues().sequence(load.context()));
         return Math.max(0.0, (double) room / sequence * load.split().data());
     }

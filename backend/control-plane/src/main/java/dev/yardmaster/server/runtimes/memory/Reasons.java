@@ -78,14 +78,14 @@ final class Reasons {
                     + corrected(load);
         }
         return "%s leave %s for keys and values; %d %s of %d tokens %s %s."
-                .formatted(
-                        rest,
-                        Sums.words(room),
-                        load.requests(),
-                        load.requests() == 1 ? "request" : "requests",
-                        load.context(),
-                        load.requests() == 1 ? "needs" : "need",
-                        Sums.words(load.asked()))
+                        .formatted(
+                                rest,
+                                Sums.words(room),
+                                load.requests(),
+                                load.requests() == 1 ? "request" : "requests",
+                                load.context(),
+                                load.requests() == 1 ? "needs" : "need",
+                                Sums.words(load.asked()))
                 + corrected(load);
     }
 

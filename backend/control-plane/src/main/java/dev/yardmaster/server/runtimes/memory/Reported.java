@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param keyValueTokens of one copy, at the context length that it was started with
  * @param graphBytes on one device
  */
-public record Reported(Optional<Long> weightsBytes, Optional<Long> keyValueBytes, Optional<Long> keyValueTokens, Optional<Long> graphBytes) {}
+public record Reported(
+        Optional<Long> weightsBytes,
+        Optional<Long> keyValueBytes,
+        Optional<Long> keyValueTokens,
+        Optional<Long> graphBytes) {}

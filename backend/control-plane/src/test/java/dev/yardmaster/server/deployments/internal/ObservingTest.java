@@ -1,8 +1,5 @@
 package dev.yardmaster.server.deployments.internal;
 
-import java.util.List;
-import dev.yardmaster.contract.engine.EngineStart;
-import dev.yardmaster.contract.engine.EngineSizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.agent.AssignedInstance.Desired;
@@ -10,10 +7,13 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.engine.EngineSizes;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.store.Claimed;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

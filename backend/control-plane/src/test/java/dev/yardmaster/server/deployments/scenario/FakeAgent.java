@@ -1,8 +1,5 @@
 package dev.yardmaster.server.deployments.scenario;
 
-import dev.yardmaster.contract.engine.EngineStart;
-import dev.yardmaster.contract.engine.EngineReading;
-import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.access.KeyScope;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.AssignedInstance;
@@ -19,10 +16,13 @@ import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.StoreObservation;
 import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineReading;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.weights.WeightsState;
@@ -61,6 +61,7 @@ final class FakeAgent implements AutoCloseable {
     volatile Map<String, Load> loads = Map.of();
     /** What engines say of their starts, by instance. */
     final Map<String, EngineStart> starts = new ConcurrentHashMap<>();
+
     final Map<String, List<InstanceAdapter>> adapters = new ConcurrentHashMap<>();
     volatile List<EngineReading> readings = List.of();
     private volatile boolean silent;
@@ -231,8 +232,7 @@ final class FakeAgent implements AutoCloseable {
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
         lastStatus = post(
                         AgentPaths.OBSERVATIONS,
-                        new ObservationBatch(
-                                now.version(), seen, held, List.copyOf(weights.values()), store, readings))
+                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store, readings))
                 .statusCode();
     }
 

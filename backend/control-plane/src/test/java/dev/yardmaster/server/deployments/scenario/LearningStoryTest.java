@@ -48,8 +48,7 @@ class LearningStoryTest {
 
     private static EngineStart start(String id, long weights, long tokens) {
         return new EngineStart(
-                id,
-                new EngineSizes(Optional.of(weights), Optional.empty(), Optional.of(tokens), Optional.empty()));
+                id, new EngineSizes(Optional.of(weights), Optional.empty(), Optional.of(tokens), Optional.empty()));
     }
 
     private int reports() {
@@ -75,8 +74,7 @@ class LearningStoryTest {
             assertThat(after.learned().orElseThrow().kvTokens()).isEqualTo(derived);
             assertThat(after.learned().orElseThrow().weightsBytes()).isEqualTo(16L << 30);
             assertThat(after.plan().orElseThrow().weightsBytes()).isEqualTo(18L << 30);
-            assertThat(after.plan().orElseThrow().kvTokens())
-                    .isBetween(derived * 79 / 100, derived * 81 / 100);
+            assertThat(after.plan().orElseThrow().kvTokens()).isBetween(derived * 79 / 100, derived * 81 / 100);
             assertThat(explained(story))
                     .contains("18.0 GiB weights", "learned from 1 start, worked out were", "16.0 GiB weights");
             ApplyReport dry = stories.client.read(
@@ -119,8 +117,8 @@ class LearningStoryTest {
     }
 
     private String learnt(String instance) {
-        return sql.queryForList(
-                        "select engine_start from instance where id = ? and learnt", String.class, instance)
+        return sql
+                .queryForList("select engine_start from instance where id = ? and learnt", String.class, instance)
                 .stream()
                 .map(text -> text.lines().findFirst().orElse(""))
                 .findFirst()

@@ -1,19 +1,19 @@
 package dev.yardmaster.server.runtimes.memory;
 
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.stream.LongStream;
-import java.util.stream.IntStream;
-import java.util.Random;
 import static dev.yardmaster.server.runtimes.memory.Models.GIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.runtime.MemoryTraits.ShareOf;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LearningTest {
     private static final Subject SUBJECT = new Subject("m@1", "vllm", "0.27.1", "GPU");
@@ -58,8 +58,8 @@ class LearningTest {
                 Models.gpus(1, 24),
                 Wanted.NOTHING);
         long tokens = plan(question).kvTokens();
-        Reported reported =
-                new Reported(Optional.of(4 * GIB + GIB / 5), Optional.empty(), Optional.of(tokens * 9 / 10), Optional.of(GIB / 4));
+        Reported reported = new Reported(
+                Optional.of(4 * GIB + GIB / 5), Optional.empty(), Optional.of(tokens * 9 / 10), Optional.of(GIB / 4));
         Correction correction = Learning.correction(List.of(Learnt.of(SUBJECT, Split.ONE, question, reported)))
                 .orElseThrow();
         assertThat(correction.weights()).isCloseTo(1.05, Offset.offset(1e-3));
@@ -81,8 +81,7 @@ class LearningTest {
     void bytesOfKeysAndValuesTeachWhereTokensAreNotSaid() {
         MemoryQuestion question = new MemoryQuestion(
                 Models.small(), 4 * GIB, Models.bare(ShareOf.TOTAL, 0.5), Models.gpus(1, 24), Wanted.NOTHING);
-        Reported reported =
-                new Reported(Optional.empty(), Optional.of(6 * GIB), Optional.empty(), Optional.empty());
+        Reported reported = new Reported(Optional.empty(), Optional.of(6 * GIB), Optional.empty(), Optional.empty());
         assertThat(Learnt.of(SUBJECT, Split.ONE, question, reported).keyValues())
                 .hasValueSatisfying(ratio -> assertThat(ratio).isCloseTo(0.75, Offset.offset(1e-3)));
         MemoryQuestion asAsked = new MemoryQuestion(
