@@ -70,19 +70,19 @@ final class EnginesPanel extends Div {
     }
 
     private static Stream<String> lines(Taken taken) {
-        String requests = join(
+        String requests = join(List.of(
                 taken.value(EngineMetric.RUNNING).map(n -> Math.round(n) + " running"),
                 taken.value(EngineMetric.WAITING).map(n -> Math.round(n) + " waiting"),
                 taken.value(EngineMetric.KV_USE).map(s -> "KV " + Math.round(s * 100) + " %"),
-                taken.value(EngineMetric.PREEMPTIONS).map(n -> Math.round(n) + " preempted"));
-        String tokens = join(
+                taken.value(EngineMetric.PREEMPTIONS).map(n -> Math.round(n) + " preempted")));
+        String tokens = join(List.of(
                 taken.value(EngineMetric.TOKENS_IN).map(n -> Math.round(n) + " tokens in"),
                 taken.value(EngineMetric.TOKENS_OUT).map(n -> Math.round(n) + " tokens out"),
-                taken.value(EngineMetric.PREFIX_HITS).map(n -> Math.round(n) + " found in the prefix cache"));
-        String times = join(
+                taken.value(EngineMetric.PREFIX_HITS).map(n -> Math.round(n) + " found in the prefix cache")));
+        String times = join(List.of(
                 spread(taken, EngineMetric.TTFT, "first token"),
                 spread(taken, EngineMetric.ITL, "next token"),
-                spread(taken, EngineMetric.END_TO_END, "end to end"));
+                spread(taken, EngineMetric.END_TO_END, "end to end")));
         return Stream.of(requests, tokens, times).filter(l -> !l.isEmpty());
     }
 
@@ -96,15 +96,14 @@ final class EnginesPanel extends Div {
 
     private static String said(EngineSizes said) {
         return "The engine said: "
-                + join(
+                + join(List.of(
                         said.weightsBytes().map(b -> "weights " + Words.bytes(b)),
                         said.keyValueBytes().map(b -> "keys and values " + Words.bytes(b)),
                         said.keyValueTokens().map(n -> "room for " + n + " tokens"),
-                        said.graphBytes().map(b -> "graphs " + Words.bytes(b)));
+                        said.graphBytes().map(b -> "graphs " + Words.bytes(b))));
     }
 
-    @SafeVarargs
-    private static String join(Optional<String>... parts) {
-        return Stream.of(parts).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    private static String join(List<Optional<String>> parts) {
+        return parts.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
     }
 }

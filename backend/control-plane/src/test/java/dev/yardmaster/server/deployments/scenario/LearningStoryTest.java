@@ -9,6 +9,7 @@ import dev.yardmaster.contract.engine.EngineSizes;
 import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.runtime.FitAnswer;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,9 @@ class LearningStoryTest {
     @Autowired
     JdbcTemplate sql;
 
+    /** Other stories start the same model. */
     @BeforeEach
+    @AfterEach
     void nothingIsKnown() {
         sql.update("delete from memory_report");
     }
@@ -77,10 +80,13 @@ class LearningStoryTest {
             assertThat(after.plan().orElseThrow().kvTokens()).isBetween(derived * 79 / 100, derived * 81 / 100);
             assertThat(explained(story))
                     .contains("18.0 GiB weights", "learned from 1 start, worked out were", "16.0 GiB weights");
+            String shorter = story.document("dense", 1, VLLM + "\n  engine: {contextLength: 4096}");
             ApplyReport dry = stories.client.read(
-                    stories.client.postYaml("/api/v1/apply?dryRun=true", story.document("dense", 2, VLLM)),
-                    ApplyReport.class);
-            assertThat(dry.results()).hasSize(1);
+                    stories.client.postYaml("/api/v1/apply?dryRun=true", shorter), ApplyReport.class);
+            assertThat(dry.results().getFirst().forecast().orElseThrow().nodes())
+                    .filteredOn(PlacementVerdict::fits)
+                    .singleElement()
+                    .satisfies(v -> assertThat(v.engine().getFirst()).contains("learned from 1 start"));
 
             story.apply("dense", 2, VLLM).ready(2);
             String second = story.instances().stream()
