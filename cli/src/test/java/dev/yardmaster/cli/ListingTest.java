@@ -81,6 +81,53 @@ class ListingTest {
                         r -> assertThat(r.getHeaders().get("Authorization")).isEqualTo("Bearer yk_testtoken0_secret"));
     }
 
+    private static final String INSTANCE = """
+            {"id": "chat-1-a", "deployment": "chat", "revision": 1, "node": "gpu-1", "restarts": 0,
+             "endpoint": "http://10.0.0.1:8000", "load": {"running": 4, "kvUse": 0.426},
+             "condition": {"state": "READY", "reason": "PROBE_SUCCEEDED", "sentence": "The engine answers.",
+                           "since": "2026-11-24T10:00:00Z"}}
+            """;
+
+    @Test
+    void aWideListTellsWhatInstancesAreBusyWith() {
+        server.on("GET /api/v1/instances", 200, "{\"items\": [" + INSTANCE + "]}");
+        assertThat(server.yard("get", "instances", "-o", "wide").out().lines())
+                .satisfiesExactly(
+                        heading -> assertThat(heading).containsSubsequence("RUNNING", "WAITING", "KV"),
+                        row -> assertThat(row.split("  +"))
+                                .containsSubsequence("gpu-1", "4", "-", "43 %", "http://10.0.0.1:8000"));
+        assertThat(server.yard("get", "models", "-o", "wide").out())
+                .isEqualTo(server.yard("get", "models").out());
+    }
+
+    @Test
+    void describingAnInstanceTellsItsReadingsAndItsMemory() {
+        server.on("GET /api/v1/instances/chat-1-a", 200, INSTANCE);
+        server.on("GET /api/v1/events?kind=Instance&name=chat-1-a", 200, "{\"items\": []}");
+        server.on(
+                "GET /api/v1/instances/chat-1-a/readings",
+                200,
+                "{\"instance\": \"chat-1-a\", \"sentence\": \"None yet: it loads.\", \"adapters\": [], \"placed\": []}");
+        assertThat(server.yard("describe", "instance", "chat-1-a").out()).contains("None yet: it loads.");
+        server.on("GET /api/v1/instances/chat-1-a/readings", 200, """
+                {"instance": "chat-1-a", "sentence": "Measured at 2026-11-24T10:00:00Z.",
+                 "taken": {"at": "2026-11-24T10:00:00Z",
+                   "values": {"RUNNING": 4, "KV_USE": 0.5, "PREFIX_QUERIES": 200, "PREFIX_HITS": 50, "TOKENS_OUT": 7},
+                   "spreads": {"TTFT": {"count": 3, "mean": 0.2, "p50": 0.1, "p95": 0.5}}},
+                 "adapters": [{"name": "json", "state": "FAILED", "sentence": "its rank is too high"}],
+                 "said": {"weightsBytes": 16106127360, "keyValueTokens": 400000},
+                 "placed": ["TP1 on H100: learned from 3 starts"]}
+                """);
+        assertThat(server.yard("describe", "instance", "chat-1-a").out())
+                .contains("4 running, ? waiting")
+                .contains("50 % in use")
+                .contains("25 % of 200 tokens were found")
+                .contains("half within 0.100 s, 95 % within 0.500 s, mean 0.200 s of 3")
+                .contains("weights 15.0 GiB, room for 400000 tokens")
+                .contains("TP1 on H100: learned from 3 starts")
+                .contains("json     FAILED  its rank is too high");
+    }
+
     @Test
     void anEmptyListIsItsHeadings() {
         server.on("GET /api/v1/deployments", 200, "{\"items\": []}");

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A process that behaves like an engine, or misbehaves as it is told: {@code --slow} (loads until told otherwise),
- * {@code --loading} (refuses connections and draws its progress meanwhile), {@code --exit CODE} (while loading),
+ * {@code --loading} (refuses connections and draws its progress meanwhile), {@code --exit CODE} (while loading), {@code --sizes} (says what it took),
  * {@code --oom}, {@code --ignore-term}, {@code --child}, {@code --group-port PORT} with {@code --rank N}. Files in its
  * directory steer it: {@code loaded} ends slow loading, {@code running} holds the number of requests, {@code sick} makes
  * its probe fail, {@code deaf} makes it answer its probe and nothing else.
@@ -49,6 +49,11 @@ public final class FakeEngine {
             forever();
         }
         load();
+        if (arguments.contains("--sizes")) {
+            System.out.println("took 2.5 GiB");
+            System.out.println("room for 123,456 tokens");
+            System.out.println("graphs of 0.5 GiB");
+        }
         boolean slow = arguments.contains("--slow");
         HttpServer server = bind();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

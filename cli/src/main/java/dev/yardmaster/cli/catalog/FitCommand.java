@@ -105,6 +105,16 @@ public final class FitCommand implements Callable<Integer> {
                         p.deviceBytes() / GIB,
                         p.concurrency(),
                         p.contextLength())));
+        answer.learned()
+                .ifPresent(l -> out.println(String.format(
+                        Locale.ROOT,
+                        "Learned from %d %s of this model here; worked out were weights %.1f GiB, %d tokens and %.1f GiB"
+                                + " in all",
+                        l.reports(),
+                        l.reports() == 1 ? "start" : "starts",
+                        l.weightsBytes() / GIB,
+                        l.kvTokens(),
+                        l.totalBytes() / GIB)));
         answer.why().forEach(w -> out.println("- " + w));
         answer.remedies().forEach(r -> out.println("+ " + r.sentence()));
     }

@@ -14,6 +14,7 @@ import dev.yardmaster.contract.catalog.ModelFacts;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceReadings;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
@@ -138,6 +139,11 @@ record Description(Api api, PrintStream out, Instant now) {
         instance.progress().ifPresent(p -> progress(instance, p));
         instance.load().ifPresent(this::load);
         line("Restarts", String.valueOf(instance.restarts()));
+        InstanceReadings readings = api.get("instances/" + id + "/readings", InstanceReadings.class);
+        ReadingLines.of(readings).forEach(this::line);
+        if (!readings.adapters().isEmpty()) {
+            section("Adapters", ReadingLines.adapters(readings.adapters()));
+        }
         events("Instance", id);
     }
 

@@ -7,6 +7,7 @@ import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Format;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,9 +34,30 @@ public final class GetCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            description = "table is the default.")
-    private Format format = Format.TABLE;
+            paramLabel = "table|wide|json|yaml",
+            description = "table is the default; wide tells more of instances.")
+    private Shape shape = Shape.TABLE;
+
+    /** Tables may be wide. */
+    enum Shape {
+        TABLE,
+        WIDE,
+        JSON,
+        YAML;
+
+        static Shape of(Format format) {
+            return switch (format) {
+                case TABLE -> TABLE;
+                case JSON -> JSON;
+                case YAML -> YAML;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Option(
             names = {"-l", "--label"},
@@ -62,7 +84,7 @@ public final class GetCommand implements Callable<Integer> {
     public static int list(Context context, String kind, Format format) {
         GetCommand get = new GetCommand(context);
         get.kind = kind;
-        get.format = format;
+        get.shape = Shape.of(format);
         return get.call();
     }
 
@@ -75,9 +97,11 @@ public final class GetCommand implements Callable<Integer> {
         }
         String path = path(resource);
         List<JsonNode> things = things(resource, path);
-        switch (format) {
+        switch (shape) {
             case TABLE -> Tables.of(resource, things, Instant.now()).print(context.out());
-            case JSON, YAML -> context.out().print(format.write(document(things)));
+            case WIDE -> Tables.wide(resource, things, Instant.now()).print(context.out());
+            case JSON -> context.out().print(Format.JSON.write(document(things)));
+            case YAML -> context.out().print(Format.YAML.write(document(things)));
         }
         return ExitCode.OK.number();
     }

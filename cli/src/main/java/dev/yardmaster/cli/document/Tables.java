@@ -13,6 +13,7 @@ import dev.yardmaster.contract.catalog.Adapter;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.runtime.Runtime;
@@ -114,6 +115,47 @@ final class Tables {
                 table(things, ApiKey.class, k -> key(k, now), "ID", "NAME", "SCOPES", "AGE", "LAST USED", "EXPIRES");
             case SECRET -> table(things, SecretInfo.class, s -> secret(s, now), "NAME", "KEYS", "AGE", "CHANGED");
         };
+    }
+
+    /** Of instances with what their engines are busy with; of all else the same. */
+    static Table wide(Resource resource, List<JsonNode> things, Instant now) {
+        return resource == Resource.INSTANCE
+                ? table(
+                        things,
+                        Instance.class,
+                        i -> wide(i, now),
+                        "ID",
+                        "REVISION",
+                        "STATE",
+                        "REASON",
+                        "NODE",
+                        "RUNNING",
+                        "WAITING",
+                        "KV",
+                        "ENDPOINT",
+                        "RESTARTS",
+                        "SINCE",
+                        "STATUS")
+                : of(resource, things, now);
+    }
+
+    private static List<String> wide(Instance i, Instant now) {
+        return List.of(
+                i.id(),
+                String.valueOf(i.revision()),
+                i.condition().state().name(),
+                i.condition().reason().name(),
+                i.node().orElse("-"),
+                i.load().flatMap(Load::running).map(String::valueOf).orElse("-"),
+                i.load().flatMap(Load::waiting).map(String::valueOf).orElse("-"),
+                i.load()
+                        .flatMap(Load::kvUse)
+                        .map(share -> Math.round(share * 100) + " %")
+                        .orElse("-"),
+                i.endpoint().orElse("-"),
+                String.valueOf(i.restarts()),
+                age(i.condition().since(), now),
+                i.condition().sentence());
     }
 
     static Table instances(List<Instance> instances, Instant now) {

@@ -1,19 +1,20 @@
 package dev.yardmaster.agent.instance;
 
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineSizes;
 import dev.yardmaster.contract.engine.Startup.Stage;
 import dev.yardmaster.contract.engine.Startup.StageSign;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells from lines of an engine's log how far its start is. */
+/** Tells from lines of an engine's log how far its start is, and what it says of its memory. */
 public final class StageSigns {
     private static final int WHOLE = 100;
 
     private final List<Sign> signs;
 
     /** What one line told. */
-    public record Told(Stage stage, String sentence, Optional<Progress> progress) {}
+    public record Told(Stage stage, String sentence, Optional<Progress> progress, EngineSizes sizes) {}
 
     private record Sign(LinePattern pattern, StageSign as) {}
 
@@ -32,7 +33,7 @@ public final class StageSigns {
     }
 
     private static Told told(StageSign sign, LinePattern.Found found) {
-        return new Told(sign.stage(), found.fill(sign.sentence()), progress(found));
+        return new Told(sign.stage(), found.fill(sign.sentence()), progress(found), SizeGroups.in(found));
     }
 
     private static Optional<Progress> progress(LinePattern.Found found) {

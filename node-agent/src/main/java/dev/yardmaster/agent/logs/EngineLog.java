@@ -92,6 +92,12 @@ public final class EngineLog {
         watcher = lines;
     }
 
+    /** An engine is adopted: what it wrote since the last lines that the server has is told as well. */
+    public synchronized void resume(Consumer<String> lines) {
+        watcher = lines;
+        drain();
+    }
+
     /** The next lines for the server. */
     public Optional<LogBatch> batch(int most) {
         return ring.batch(instanceId, most);

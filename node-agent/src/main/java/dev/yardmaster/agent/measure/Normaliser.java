@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** Finds our metrics in an engine's page, as its map says. */
 public final class Normaliser {
@@ -43,7 +44,7 @@ public final class Normaliser {
             switch (metric.kind()) {
                 case GAUGE, COUNTER ->
                     sources.stream()
-                            .flatMap(s -> value(s, samples).stream())
+                            .flatMap(s -> value(metric, s, samples).stream())
                             .findFirst()
                             .ifPresent(v -> values.put(metric, v));
                 case HISTOGRAM ->
@@ -56,7 +57,7 @@ public final class Normaliser {
         return new Measured(values, histograms, at);
     }
 
-    private static Optional<Double> value(MetricSource source, List<Sample> samples) {
+    private static Optional<Double> value(EngineMetric metric, MetricSource source, List<Sample> samples) {
         List<Sample> found = of(source, source.name(), samples);
         List<Sample> series = found.isEmpty() ? of(source, source.name() + TOTAL, samples) : found;
         if (!source.label().isEmpty()) {
@@ -68,8 +69,15 @@ public final class Normaliser {
         return series.stream()
                 .map(Sample::value)
                 .filter(Double::isFinite)
-                .reduce(Double::sum)
+                .reduce(together(metric))
                 .map(v -> v * source.scale());
+    }
+
+    private static BinaryOperator<Double> together(EngineMetric metric) {
+        return switch (metric.together()) {
+            case SUM -> Double::sum;
+            case LARGEST -> Math::max;
+        };
     }
 
     private static double inLabel(String text) {

@@ -1,9 +1,15 @@
 package dev.yardmaster.agent.supervise;
 
+import static dev.yardmaster.contract.deployment.InstanceAdapter.State.FAILED;
+import static dev.yardmaster.contract.deployment.InstanceAdapter.State.FETCHING;
+import static dev.yardmaster.contract.deployment.InstanceAdapter.State.LOADED;
+import static dev.yardmaster.contract.deployment.InstanceAdapter.State.LOADING;
+
 import dev.yardmaster.agent.platform.Backoff;
 import dev.yardmaster.agent.weights.ModelStatus;
 import dev.yardmaster.contract.agent.AssignedAdapter;
 import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.engine.AdapterAbility;
 import dev.yardmaster.contract.engine.HttpCall;
 import java.io.IOException;
@@ -72,6 +78,26 @@ final class AdapterKeeper {
     /** Names that can be asked for. */
     List<String> loaded() {
         return state().loaded().keySet().stream().sorted().toList();
+    }
+
+    /** Those that it should have, and those that it has. */
+    List<InstanceAdapter> states(AssignedInstance instance) {
+        State known = state();
+        Map<String, InstanceAdapter> all = new TreeMap<>();
+        instance.adapters().forEach(a -> all.put(a.name(), state(a, known)));
+        known.loaded().keySet().forEach(name -> all.put(name, new InstanceAdapter(name, LOADED, "")));
+        return List.copyOf(all.values());
+    }
+
+    private InstanceAdapter state(AssignedAdapter adapter, State known) {
+        Optional<Trouble> trouble = Optional.ofNullable(known.troubles().get(adapter.name()));
+        return switch (services.weights().status(adapter.modelKey())) {
+            case ModelStatus.Failed(var _, var sentence) -> new InstanceAdapter(adapter.name(), FAILED, sentence);
+            case ModelStatus.Fetching _ -> new InstanceAdapter(adapter.name(), FETCHING, "");
+            case ModelStatus.Held _ ->
+                trouble.map(t -> new InstanceAdapter(adapter.name(), FAILED, t.sentence()))
+                        .orElseGet(() -> new InstanceAdapter(adapter.name(), LOADING, ""));
+        };
     }
 
     /** What is wrong, in one sentence. */

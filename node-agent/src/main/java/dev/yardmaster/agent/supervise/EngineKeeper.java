@@ -14,6 +14,7 @@ import dev.yardmaster.agent.weights.ModelStatus;
 import dev.yardmaster.contract.agent.AssignedGroup;
 import dev.yardmaster.contract.agent.AssignedInstance;
 import dev.yardmaster.contract.deployment.InstanceReason;
+import dev.yardmaster.contract.engine.EngineSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class EngineKeeper {
     private final Journal journal;
     private final String host;
     private final Map<String, Set<Integer>> ports = new ConcurrentHashMap<>();
+    /** Of engines that run. */
+    private final Map<String, JournalEntry> entries = new ConcurrentHashMap<>();
 
     /** @param host where engines listen */
     public EngineKeeper(EngineProcesses processes, LaunchPlanner planner, Journal journal, String host) {
@@ -67,7 +70,7 @@ public final class EngineKeeper {
         RunningEngine engine = processes.start(plan);
         record(intent.running(engine.identity()));
         LOG.info(instance.id() + ": launched as " + engine.identity().describe() + " on port " + port + ".");
-        return new Launched(engine, own, fingerprint, intent.generation().orElse(0));
+        return new Launched(engine, own, fingerprint, intent.generation().orElse(0), false, EngineSizes.NONE);
     }
 
     /** The engine that an earlier agent started, if it still runs. */
@@ -77,6 +80,7 @@ public final class EngineKeeper {
                 : processes.findMarked(entry.instanceId());
         running.ifPresent(engine -> {
             taken(entry);
+            entries.put(entry.instanceId(), entry.running(engine.identity()));
             LOG.info(entry.instanceId() + ": adopted " + engine.identity().describe() + " on port " + entry.port()
                     + ".");
         });
@@ -84,17 +88,27 @@ public final class EngineKeeper {
                 engine,
                 ports(entry),
                 new Fingerprint(entry.launchHash(), entry.keyHash()),
-                entry.generation().orElse(0)));
+                entry.generation().orElse(0),
+                true,
+                entry.sizes()));
+    }
+
+    /** Keeps what an engine's log has told for an agent after this one. */
+    void told(String instanceId, EngineSizes sizes) {
+        Optional.ofNullable(entries.computeIfPresent(instanceId, (_, entry) -> entry.with(sizes)))
+                .ifPresent(this::record);
     }
 
     /** Ends what an ended engine left behind and gives its port back. */
     void clearUp(String instanceId) {
+        entries.remove(instanceId);
         ports.remove(instanceId);
         processes.killMarked(instanceId);
     }
 
     /** Nothing of this instance is left. */
     void forget(String instanceId) {
+        entries.remove(instanceId);
         try {
             journal.remove(instanceId);
         } catch (IOException e) {
@@ -137,10 +151,11 @@ public final class EngineKeeper {
     }
 
     private void record(JournalEntry running) {
+        entries.put(running.instanceId(), running);
         try {
             journal.put(running);
         } catch (IOException e) {
-            LOG.warn(running.instanceId() + ": its process id is not in the journal: " + e.getMessage());
+            LOG.warn(running.instanceId() + ": its journal entry cannot be written anew: " + e.getMessage());
         }
     }
 }

@@ -10,8 +10,11 @@ import dev.yardmaster.agent.logs.EngineLog;
 import dev.yardmaster.agent.measure.Lives;
 import dev.yardmaster.agent.measure.Measured;
 import dev.yardmaster.contract.agent.AssignedInstance;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.engine.Checks;
+import dev.yardmaster.contract.engine.EngineSizes;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.engine.MetricsMap;
 import dev.yardmaster.contract.engine.Startup;
 import java.time.Duration;
@@ -36,17 +39,23 @@ final class EngineWatch {
     private volatile Optional<Sight.Probe> probe = Optional.empty();
     private Instant memoryAt = Instant.EPOCH;
     private long memory;
+    private EngineSizes kept;
 
     EngineWatch(Launched launched, Startup startup, EngineLog log, Services services, Lives lives, Runnable wake) {
         this.launched = launched;
         this.services = services;
         this.log = log;
-        this.signs = new LogSigns(startup);
+        this.signs = new LogSigns(startup, launched.sizes());
+        this.kept = launched.sizes();
         this.inference = new Inference(services.calls(), services.clock(), wake);
         this.measuring = new Measuring(services, lives, wake);
         this.napping = new Napping(services.calls(), services.clock(), wake);
         this.adapters = new AdapterKeeper(services, wake);
-        log.begin(signs::line);
+        if (launched.adopted()) {
+            log.resume(signs::line);
+        } else {
+            log.begin(signs::line);
+        }
     }
 
     Launched launched() {
@@ -60,6 +69,7 @@ final class EngineWatch {
             log.poll();
             countMemory();
         }
+        keepSizes(instance.id());
         if (proof == Wish.Proof.PROCESS) {
             return;
         }
@@ -124,6 +134,10 @@ final class EngineWatch {
         return signs.progress();
     }
 
+    EngineStart start() {
+        return launched.start(signs.sizes());
+    }
+
     OptionalLong running(Instant since) {
         return measuring.busy(since);
     }
@@ -138,6 +152,10 @@ final class EngineWatch {
 
     List<String> adapters() {
         return adapters.loaded();
+    }
+
+    List<InstanceAdapter> adapterStates(AssignedInstance instance) {
+        return adapters.states(instance);
     }
 
     Optional<String> adapterProblem(AssignedInstance instance) {
@@ -157,6 +175,14 @@ final class EngineWatch {
         boolean fine =
                 probe.filter(p -> p.outcome() == Sight.Probe.Outcome.READY).isPresent();
         return fine ? checks.inference() : Optional.empty();
+    }
+
+    private void keepSizes(String instanceId) {
+        EngineSizes said = signs.sizes();
+        if (!said.equals(kept)) {
+            kept = said;
+            services.keeper().told(instanceId, said);
+        }
     }
 
     private void countMemory() {

@@ -97,13 +97,16 @@ final class InstanceLoop implements AutoCloseable {
         Supervision seen = state;
         Optional<EngineWatch> engine = watch;
         boolean answers = target.proof() != Wish.Proof.PROCESS;
+        Optional<EngineWatch> ready = engine.filter(_ -> seen.phase() == Phase.READY);
         return new Observation(
                 target.assigned().id(),
                 seen.condition(),
                 engine.filter(_ -> answers).map(e -> e.engine(target.assigned()).base()),
                 progress(seen, engine),
                 seen.restarts(),
-                seen.phase() == Phase.READY ? engine.map(EngineWatch::adapters).orElse(List.of()) : List.of());
+                ready.map(EngineWatch::adapters).orElse(List.of()),
+                ready.map(e -> e.adapterStates(target.assigned())).orElse(List.of()),
+                engine.map(EngineWatch::start));
     }
 
     private Optional<Progress> progress(Supervision seen, Optional<EngineWatch> engine) {

@@ -6,6 +6,7 @@ import dev.yardmaster.agent.instance.Sight.Process.Ended;
 import dev.yardmaster.agent.instance.StageSigns;
 import dev.yardmaster.agent.logs.LastLines;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineSizes;
 import dev.yardmaster.contract.engine.Startup;
 import dev.yardmaster.contract.engine.Startup.Stage;
 import java.util.Optional;
@@ -19,8 +20,11 @@ final class LogSigns {
     private Optional<Stage> furthest = Optional.empty();
     private String sentence = "";
     private Optional<Progress> progress = Optional.empty();
+    private EngineSizes sizes;
 
-    LogSigns(Startup startup) {
+    /** @param known what an agent before this one read of the same engine */
+    LogSigns(Startup startup, EngineSizes known) {
+        this.sizes = known;
         this.startup = startup;
         this.signs = new StageSigns(startup.signs());
     }
@@ -29,6 +33,7 @@ final class LogSigns {
         lines++;
         last.add(text);
         signs.read(text).ifPresent(told -> {
+            sizes = sizes.and(told.sizes());
             boolean further = furthest.isEmpty() || told.stage().compareTo(furthest.get()) >= 0;
             if (further) {
                 progress = told.progress()
@@ -45,6 +50,10 @@ final class LogSigns {
 
     synchronized Optional<Progress> progress() {
         return progress;
+    }
+
+    synchronized EngineSizes sizes() {
+        return sizes;
     }
 
     /** What it died of, as far as its last lines tell. */

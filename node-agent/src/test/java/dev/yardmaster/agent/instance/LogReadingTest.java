@@ -7,11 +7,13 @@ import dev.yardmaster.agent.instance.Sight.Process.Ended;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.engine.Diagnosis;
+import dev.yardmaster.contract.engine.EngineSizes;
 import dev.yardmaster.contract.engine.Startup.FailureSign;
 import dev.yardmaster.contract.engine.Startup.Stage;
 import dev.yardmaster.contract.engine.Startup.StageSign;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +54,45 @@ class LogReadingTest {
         StageSigns signs = signs("(unclosed", "(a+)+$", "(x|x)*y");
         String hostile = "a".repeat(2_000) + "b" + "x".repeat(1_500);
         assertThatCode(() -> assertThat(signs.read(hostile)).isEmpty()).doesNotThrowAnyException();
+    }
+
+    private static EngineSizes sizes(String pattern, String... lines) {
+        StageSigns signs = signs(pattern);
+        return Stream.of(lines)
+                .flatMap(l -> signs.read(l).stream())
+                .map(StageSigns.Told::sizes)
+                .reduce(EngineSizes.NONE, EngineSizes::and);
+    }
+
+    private static EngineSizes of(long weights, long keyValues, long tokens, long graphs) {
+        return new EngineSizes(Optional.of(weights), Optional.of(keyValues), Optional.of(tokens), Optional.of(graphs));
+    }
+
+    @Test
+    void sizesAreReadFromGroupsNamedAfterThem() {
+        assertThat(sizes("(?<weightsGib>[\\d.]+) GiB", "took 15.5 GiB").weightsBytes())
+                .contains(31L << 29);
+        assertThat(sizes("(?<keyValuesMib>[\\d.]+) MiB", "KV 512 MiB").keyValueBytes())
+                .contains(512L << 20);
+        assertThat(sizes("(?<graphsBytes>\\d+)", "77").graphBytes()).contains(77L);
+        assertThat(sizes("(?<keyValueTokens>[\\d,]+) tokens", "123,456 tokens").keyValueTokens())
+                .contains(123_456L);
+    }
+
+    @Test
+    void whatIsNoSizeIsNotSaid() {
+        assertThat(sizes("(?<graphsGib>[-\\d.]+) GiB", "took -0.03 GiB", "took 0.00 GiB", "took 99999999 GiB"))
+                .isEqualTo(EngineSizes.NONE);
+        assertThat(sizes("(?<weightsGib>\\w+)", "NaN")).isEqualTo(EngineSizes.NONE);
+    }
+
+    @Test
+    void theMostOfSeveralRanksCountsAndTheLastRoomThatWasMeasured() {
+        EngineSizes first = of(10, 100, 1000, 5);
+        EngineSizes second = of(12, 90, 900, 3);
+        assertThat(first.and(second)).isEqualTo(of(12, 90, 900, 5));
+        assertThat(first.and(EngineSizes.NONE)).isEqualTo(first);
+        assertThat(EngineSizes.NONE.and(first)).isEqualTo(first);
     }
 
     private static Ended autopsy(Diagnosis diagnosis, String... lines) {

@@ -8,9 +8,14 @@ import dev.yardmaster.contract.engine.EngineReading.Histogram;
 import dev.yardmaster.contract.engine.MetricSource;
 import dev.yardmaster.contract.engine.MetricsMap;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NormaliserTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
@@ -38,6 +43,40 @@ class NormaliserTest {
         assertThat(read(page, EngineMetric.TOKENS_OUT, MetricSource.named("vllm:generation_tokens_total"))
                         .value(EngineMetric.TOKENS_OUT))
                 .contains(2510.0);
+    }
+
+    /** Two copies of a model in one vLLM, as data parallelism has them: a series each. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            RUNNING,         3,   5,   8
+            WAITING,         0,   7,   7
+            KV_USE,          0.2, 0.9, 0.9
+            PREFIX_QUERIES,  100, 50,  150
+            PREFIX_HITS,     10,  20,  30
+            TOKENS_IN,       1000, 1,  1001
+            TOKENS_OUT,      7,   8,   15
+            PREEMPTIONS,     2,   3,   5
+            ADAPTERS_LOADED, 2,   2,   2
+            TTFT,            4,   6,   10
+            ITL,             4,   6,   10
+            END_TO_END,      4,   6,   10
+            """)
+    void sharesOfSeveralCopiesAreNeverAddedUp(EngineMetric metric, double first, double second, double together) {
+        boolean histogram = metric.kind() == EngineMetric.Kind.HISTOGRAM;
+        String page = Stream.of(Map.entry("0", first), Map.entry("1", second))
+                .map(e -> histogram
+                        ? "m_sum{engine=\"" + e.getKey() + "\"} 1\nm_count{engine=\"" + e.getKey() + "\"} "
+                                + e.getValue() + "\n"
+                        : "m{engine=\"" + e.getKey() + "\"} " + e.getValue() + "\n")
+                .collect(Collectors.joining());
+        Measured measured = read(page, metric, MetricSource.named("m"));
+        if (histogram) {
+            assertThat(measured.histograms())
+                    .hasEntrySatisfying(metric, h -> assertThat(h.count()).isEqualTo((long) together));
+        } else {
+            assertThat(measured.value(metric)).contains(together);
+        }
+        assertThat(EnumSet.allOf(EngineMetric.class)).hasSize(12);
     }
 
     @Test

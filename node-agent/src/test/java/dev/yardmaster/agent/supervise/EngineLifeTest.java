@@ -12,6 +12,8 @@ import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
 import dev.yardmaster.contract.engine.EngineMetric;
+import dev.yardmaster.contract.engine.EngineSizes;
+import dev.yardmaster.contract.engine.EngineStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +106,29 @@ class EngineLifeTest {
         assertThat(asked() - asked).isLessThanOrEqualTo(1);
         assertThat(host.pid("i1")).isEqualTo(pid);
         assertThat(isIn(InstanceState.READY)).isTrue();
+    }
+
+    @Test
+    void whatAnEngineSaysOfItsMemoryIsToldAndKeptForTheNextAgent() throws Exception {
+        AssignedInstance chat = Engines.chat("--sizes");
+        assign(chat);
+        until("ready", () -> isIn(InstanceState.READY));
+        EngineStart told = host.seen("i1").start().orElseThrow();
+        assertThat(told.sizes())
+                .isEqualTo(new EngineSizes(
+                        Optional.of(5L << 29), Optional.empty(), Optional.of(123_456L), Optional.of(1L << 29)));
+        long engine = host.pid("i1");
+        Files.write(home.resolve("instances/i1/log"), new byte[0]);
+        host.restart();
+        assign(chat);
+        until("ready again", () -> isIn(InstanceState.READY));
+        assertThat(host.pid("i1")).isEqualTo(engine);
+        assertThat(host.seen("i1").start()).as("the same start, said once").contains(told);
+        ProcessHandle.of(engine).orElseThrow().destroyForcibly();
+        until("started anew", () -> isIn(InstanceState.READY) && host.pid("i1") != engine);
+        assertThat(host.seen("i1").start().orElseThrow())
+                .satisfies(next -> assertThat(next.id()).isNotEqualTo(told.id()))
+                .satisfies(next -> assertThat(next.sizes()).isEqualTo(told.sizes()));
     }
 
     private long asked() throws Exception {

@@ -106,7 +106,10 @@ final class Engines {
                         new StageSign(
                                 "Loading shards:\\s+\\d+% Completed \\| (?<done>\\d+)/(?<total>\\d+)",
                                 Stage.LOADING, "Shard {done} of {total} is loaded."),
-                        new StageSign("Capturing graphs", Stage.WARMING, "Graphs are captured.")),
+                        new StageSign("Capturing graphs", Stage.WARMING, "Graphs are captured."),
+                        new StageSign("took (?<weightsGib>[\\d.]+) GiB", Stage.WARMING, "Weights are there."),
+                        new StageSign("room for (?<keyValueTokens>[\\d,]+) tokens", Stage.WARMING, "There is room."),
+                        new StageSign("graphs of (?<graphsGib>[\\d.]+) GiB", Stage.WARMING, "Graphs are there.")),
                 List.of(
                         new FailureSign(
                                 "CUDA out of memory. Tried to allocate (?<size>[0-9.]+ GiB)",

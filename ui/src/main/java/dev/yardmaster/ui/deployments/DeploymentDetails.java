@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import dev.yardmaster.contract.deployment.Deployments;
+import dev.yardmaster.contract.deployment.InstanceReadings;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.event.Events;
 import dev.yardmaster.ui.live.Work;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /** The tabs that ask the server for more than the fleet's picture holds; only the one that is open asks. */
 final class DeploymentDetails {
     private static final int EVENTS = 100;
+    private static final int ENGINES = 64;
     private final Component owner;
     private final Deployments deployments;
     private final Events events;
@@ -26,6 +28,7 @@ final class DeploymentDetails {
     private final RevisionsPanel revisions = new RevisionsPanel();
     private final EventList history = new EventList("deployment-events");
     private final PlacementPanel placement = new PlacementPanel();
+    private final EnginesPanel engines = new EnginesPanel();
     private final ProblemPanel problem = new ProblemPanel();
     private final List<Tab> tabs = new ArrayList<>();
     private boolean reading;
@@ -49,6 +52,7 @@ final class DeploymentDetails {
         tabs.add(sheet.add(
                 "Placement",
                 Dom.div("", Dom.note("Where the next instance would go, and why not elsewhere."), placement)));
+        tabs.add(sheet.add("Engines", Dom.div("", engines)));
     }
 
     /** Reads again what the open tab shows. */
@@ -59,7 +63,16 @@ final class DeploymentDetails {
             read(deployment, () -> history(deployment), history::show);
         } else if (tabs.get(2).isSelected()) {
             read(deployment, () -> deployments.explain(deployment), placement::show);
+        } else if (tabs.get(3).isSelected()) {
+            read(deployment, () -> readings(deployment), engines::show);
         }
+    }
+
+    private List<InstanceReadings> readings(String deployment) {
+        return deployments.instances(deployment).stream()
+                .limit(ENGINES)
+                .map(i -> deployments.readings(i.id()))
+                .toList();
     }
 
     /** The deployment's own events and those of its instances, newest first. */

@@ -12,12 +12,16 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.deployment.Deployment.Phase;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
+import dev.yardmaster.contract.deployment.InstanceReadings;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.engine.EngineMetric;
+import dev.yardmaster.contract.engine.EngineSizes;
 import dev.yardmaster.contract.event.Event;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
@@ -25,7 +29,9 @@ import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
 import dev.yardmaster.ui.fake.Samples;
 import dev.yardmaster.ui.fake.ViewTest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +181,46 @@ class DeploymentViewTest extends ViewTest {
         assertThat(text(find(Div.class).id("placement")))
                 .containsSubsequence(
                         "big", "Fits, score 70", "+70: most memory", "TP2 on H100", "small", "Does not fit", "Memory");
+    }
+
+    @Test
+    void showsWhatEnginesAreMeasuredAtAsItChanges() {
+        yard.readings.put(
+                "chat-2-a",
+                new InstanceReadings(
+                        "chat-2-a",
+                        Optional.empty(),
+                        "None yet.",
+                        List.of(),
+                        Optional.empty(),
+                        List.of("TP1 on H100")));
+        open();
+        select(4);
+        assertThat(text(find(Div.class).id("engines"))).contains("chat-2-a", "None yet.", "TP1 on H100");
+        yard.readings.put(
+                "chat-2-a",
+                new InstanceReadings(
+                        "chat-2-a",
+                        Optional.of(new InstanceReadings.Taken(
+                                Instant.EPOCH,
+                                Map.of(EngineMetric.RUNNING, 3.0, EngineMetric.KV_USE, 0.426),
+                                Map.of(EngineMetric.TTFT, new InstanceReadings.Spread(9, 0.2, 0.15, 0.4)))),
+                        "Measured.",
+                        List.of(new InstanceAdapter("json", InstanceAdapter.State.FAILED, "rank 64 is too high")),
+                        Optional.of(new EngineSizes(
+                                Optional.of(16_000_000_000L), Optional.empty(), Optional.of(1234L), Optional.empty())),
+                        List.of()));
+        yard.put(instance(InstanceState.READY, InstanceReason.PROBE_SUCCEEDED, "It answers."));
+        settle();
+        assertThat(text(find(Div.class).id("engines")))
+                .contains(
+                        "3 running, KV 43 %",
+                        "first token 150 ms (95 %: 400 ms)",
+                        "weights 16.0 GB, room for 1234 tokens",
+                        "json",
+                        "Failed",
+                        "rank 64 is too high")
+                .doesNotContain("waiting", "None yet");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceReadings;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.deployment.Revision;
 import dev.yardmaster.contract.document.Metadata;
@@ -41,6 +42,7 @@ public final class FakeYard {
     public final Map<String, Node> nodes = new ConcurrentSkipListMap<>();
     public final Map<String, List<Revision>> revisions = new ConcurrentSkipListMap<>();
     public final Map<String, List<PlacementVerdict>> verdicts = new ConcurrentSkipListMap<>();
+    public final Map<String, InstanceReadings> readings = new ConcurrentSkipListMap<>();
     public final Map<String, List<LogLine>> logs = new ConcurrentSkipListMap<>();
     public final Map<String, ApiKey> keys = new ConcurrentSkipListMap<>();
     /** What was called, for instance {@code scale chat 3}. */
@@ -162,6 +164,12 @@ public final class FakeYard {
         @Override
         public Optional<Instance> instance(String id) {
             return Optional.ofNullable(instances.get(id));
+        }
+
+        @Override
+        public InstanceReadings readings(String id) {
+            called("readings " + id);
+            return Optional.ofNullable(readings.get(id)).orElseThrow(() -> ProblemException.notFound("instance", id));
         }
 
         @Override

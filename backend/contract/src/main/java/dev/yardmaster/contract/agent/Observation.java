@@ -2,7 +2,9 @@ package dev.yardmaster.contract.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.deployment.Condition;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineStart;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param progress of fetching, pulling or loading, while one of them goes on
  * @param restarts engine processes that ended without being asked to
  * @param adapters names of those that can be asked for
+ * @param adapterStates those and all others that it should have
+ * @param start of the engine that runs; absent where none does
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Observation(
@@ -21,9 +25,13 @@ public record Observation(
         Optional<String> endpoint,
         Optional<Progress> progress,
         int restarts,
-        List<String> adapters) {
+        List<String> adapters,
+        List<InstanceAdapter> adapterStates,
+        Optional<EngineStart> start) {
     public Observation {
         adapters = adapters == null ? List.of() : List.copyOf(adapters);
+        adapterStates = adapterStates == null ? List.of() : List.copyOf(adapterStates);
+        start = start == null ? Optional.empty() : start;
     }
 
     /** Without adapters. */
@@ -33,6 +41,6 @@ public record Observation(
             Optional<String> endpoint,
             Optional<Progress> progress,
             int restarts) {
-        this(instanceId, condition, endpoint, progress, restarts, List.of());
+        this(instanceId, condition, endpoint, progress, restarts, List.of(), List.of(), Optional.empty());
     }
 }

@@ -22,6 +22,13 @@ public interface Deployments {
     Optional<Instance> instance(String id);
 
     /**
+     * What an instance's engine was last measured at, its adapters, and what it said of its memory.
+     *
+     * @throws dev.yardmaster.contract.problem.ProblemException when there is no such instance
+     */
+    InstanceReadings readings(String instanceId);
+
+    /**
      * Sets the number of replicas without making a revision.
      *
      * @throws dev.yardmaster.contract.problem.ProblemException when there is no such deployment or the number is out of

@@ -30,6 +30,29 @@ public enum EngineMetric {
         this.kind = kind;
     }
 
+    /**
+     * What several series of one engine come to. Copies of a model behind one address (data parallelism) have a series
+     * each.
+     */
+    public enum Together {
+        SUM,
+        /**
+         * The largest. A share is never more than the whole, and the fullest copy is what counts: requests stay with the
+         * copy that they were given to, so they wait and are preempted there while others have room, and whoever scales by
+         * a mean would learn of it too late. What every copy has alike is not counted twice.
+         */
+        LARGEST
+    }
+
+    public Together together() {
+        return switch (this) {
+            case RUNNING, WAITING -> Together.SUM;
+            case PREFIX_QUERIES, PREFIX_HITS, TOKENS_IN, TOKENS_OUT, PREEMPTIONS -> Together.SUM;
+            case TTFT, ITL, END_TO_END -> Together.SUM;
+            case KV_USE, ADAPTERS_LOADED -> Together.LARGEST;
+        };
+    }
+
     /** How values of it behave. */
     public enum Kind {
         GAUGE,

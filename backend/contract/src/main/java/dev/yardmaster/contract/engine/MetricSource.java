@@ -3,7 +3,8 @@ package dev.yardmaster.contract.engine;
 import java.util.Map;
 
 /**
- * Where one of our metrics is found in an engine's Prometheus page. Series that match are added up; histograms by bucket.
+ * Where one of our metrics is found in an engine's Prometheus page. Of several series that match,
+ * {@link EngineMetric#together()} says what they come to; histograms are added up by bucket.
  *
  * @param name without the suffixes of a histogram
  * @param labels that a series must carry to count

@@ -38,10 +38,11 @@ public record Startup(
     }
 
     /**
-     * A line of the log that tells of progress.
+     * A line of the log that tells of progress, or of the memory that the engine took.
      *
      * @param pattern regular expression, found anywhere in the line; a group {@code percent} or the groups {@code done}
-     *     and {@code total} tell how far
+     *     and {@code total} tell how far; {@code weights}, {@code keyValues} and {@code graphs} with {@code Bytes},
+     *     {@code Mib} or {@code Gib} behind them ({@code weightsGib}) and {@code keyValueTokens} are {@link EngineSizes}
      * @param sentence for people, may name groups as {@code {name}}
      */
     public record StageSign(String pattern, Stage stage, String sentence) {}

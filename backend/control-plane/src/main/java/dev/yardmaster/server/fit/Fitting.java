@@ -8,12 +8,15 @@ import dev.yardmaster.contract.runtime.FitQuestion;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.Serves;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.DeviceUse;
 import dev.yardmaster.server.runtimes.memory.MemoryAnswer;
 import dev.yardmaster.server.runtimes.memory.MemoryModel;
 import dev.yardmaster.server.runtimes.memory.MemoryPlan;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion;
+import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
+import dev.yardmaster.server.runtimes.memory.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,25 +25,67 @@ import java.util.Optional;
 final class Fitting {
     private Fitting() {}
 
+    /**
+     * What an engine loads.
+     *
+     * @param content its key
+     */
+    record Weights(String content, long bytes) {}
+
     static FitAnswer answer(
-            FitQuestion question, Model model, long weightsBytes, List<Runtime> runtimes, DeviceShape shape) {
+            FitQuestion question,
+            Model model,
+            Weights weights,
+            List<Runtime> runtimes,
+            DeviceShape shape,
+            Corrections corrections) {
         Runtime runtime = runtime(question, model, runtimes, shape.kind());
         MemoryAnswer answer = MemoryModel.plan(new MemoryQuestion(
-                model.status().facts(), weightsBytes, runtime.resolved().memory(), shape, Asked.wanted(question)));
+                model.status().facts(),
+                weights.bytes(),
+                runtime.resolved().memory(),
+                shape,
+                Asked.wanted(question),
+                corrected(runtime, weights, shape, corrections)));
         return switch (answer) {
             case MemoryAnswer.Fits(MemoryPlan plan) ->
-                new FitAnswer(true, runtime.name(), shape.product(), Optional.of(plan(plan)), plan.why(), List.of());
+                new FitAnswer(
+                        true,
+                        runtime.name(),
+                        shape.product(),
+                        Optional.of(plan(plan)),
+                        plan.derived().map(Fitting::learned),
+                        plan.why(),
+                        List.of());
             case MemoryAnswer.DoesNotFit(var reasons, var suggestions) ->
                 new FitAnswer(
                         false,
                         runtime.name(),
                         shape.product(),
                         Optional.empty(),
+                        Optional.empty(),
                         reasons,
                         suggestions.stream()
                                 .map(s -> new FitAnswer.Remedy(s.remedy().name(), s.number(), s.sentence()))
                                 .toList());
         };
+    }
+
+    /** As for a placed engine: only devices are learned of. */
+    private static Corrected corrected(Runtime runtime, Weights weights, DeviceShape shape, Corrections corrections) {
+        return shape.kind() == HardwareKind.CPU
+                ? Corrected.NOTHING
+                : Subject.of(
+                                weights.content(),
+                                runtime.name(),
+                                runtime.resolved().version(),
+                                shape.product())
+                        .map(corrections::of)
+                        .orElse(Corrected.NOTHING);
+    }
+
+    private static FitAnswer.Learned learned(MemoryPlan.Derived derived) {
+        return new FitAnswer.Learned(derived.reports(), derived.weights(), derived.total(), derived.kvTokens());
     }
 
     private static FitAnswer.Plan plan(MemoryPlan plan) {

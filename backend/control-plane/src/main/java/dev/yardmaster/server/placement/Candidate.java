@@ -91,11 +91,16 @@ public record Candidate(
     }
 
     /** Its devices are to blame: others of the node may do. */
-    boolean isQuarantined(Claim claim) {
+    public boolean isQuarantined(Claim claim) {
         return claim.devices().stream()
                 .anyMatch(c -> inventory.accelerators().stream()
                         .filter(c::isOn)
                         .anyMatch(d -> d.health().state() == DeviceHealth.State.QUARANTINED));
+    }
+
+    /** Whether what an instance has here cannot be trusted any more. */
+    public boolean isQuarantined(String instance) {
+        return claims.stream().anyMatch(c -> c.instance().equals(instance) && isQuarantined(c));
     }
 
     /** Room on disk once the weights that are promised to others have come. */

@@ -14,6 +14,7 @@ import dev.yardmaster.contract.runtime.FitAnswer;
 import dev.yardmaster.contract.runtime.FitQuestion;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.server.runtimes.ShippedRuntimes;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,13 @@ class FittingTest {
     private static FitAnswer ask(String json) {
         FitQuestion question = JsonMapper.shared().readValue(json, FitQuestion.class);
         try {
-            return Fitting.answer(question, llama(), WEIGHTS, RUNTIMES, Asked.shape(question, KnownDevices.load()));
+            return Fitting.answer(
+                    question,
+                    llama(),
+                    new Fitting.Weights("llama@1", WEIGHTS),
+                    RUNTIMES,
+                    Asked.shape(question, KnownDevices.load()),
+                    Corrections.NONE);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

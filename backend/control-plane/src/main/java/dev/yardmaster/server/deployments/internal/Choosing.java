@@ -7,6 +7,7 @@ import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.sizing.ModelRoom;
 import dev.yardmaster.server.nodes.Fleet;
 import dev.yardmaster.server.runtimes.EngineRuntimes;
@@ -14,6 +15,7 @@ import dev.yardmaster.server.runtimes.choice.Host;
 import dev.yardmaster.server.runtimes.choice.Selection;
 import dev.yardmaster.server.runtimes.choice.SelectionOutcome;
 import dev.yardmaster.server.runtimes.choice.SelectionQuestion;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,10 +28,12 @@ class Choosing {
 
     private final EngineRuntimes runtimes;
     private final Fleet fleet;
+    private final Corrections corrections;
 
-    Choosing(EngineRuntimes runtimes, Fleet fleet) {
+    Choosing(EngineRuntimes runtimes, Fleet fleet, Corrections corrections) {
         this.runtimes = runtimes;
         this.fleet = fleet;
+        this.corrections = corrections;
     }
 
     SelectionOutcome choose(Model model, String modelKey, List<ModelFile> files, DeploymentSpec spec) {
@@ -43,7 +47,7 @@ class Choosing {
                 spec.runtime(),
                 runtimes.list(),
                 hosts(modelKey, spec.placement().nodeLabels()),
-                new ModelRoom(spec.engine(), model.status().facts(), bytes)));
+                new ModelRoom(spec.engine(), model.status().facts(), bytes, new Learned(modelKey, corrections))));
     }
 
     /** Nodes that the deployment may go to, whatever runs there now. */

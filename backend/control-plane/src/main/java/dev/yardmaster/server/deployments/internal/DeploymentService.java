@@ -4,17 +4,24 @@ import dev.yardmaster.contract.agent.LogLine;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceReadings;
+import dev.yardmaster.contract.deployment.InstanceReadings.Taken;
 import dev.yardmaster.contract.deployment.PlacementVerdict;
 import dev.yardmaster.contract.deployment.Revision;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.server.deployments.sizing.Placed;
+import dev.yardmaster.server.deployments.status.ReadingsOf;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
+import dev.yardmaster.server.deployments.store.LaunchStore;
 import dev.yardmaster.server.deployments.store.LogStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.nodes.EngineLoads;
+import dev.yardmaster.server.nodes.EngineReadings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +41,8 @@ class DeploymentService implements Deployments {
     private final Saving saving;
     private final Explaining explaining;
     private final EngineLoads loads;
+    private final EngineReadings readings;
+    private final LaunchStore launches;
     private final Clock clock;
 
     DeploymentService(
@@ -43,6 +52,8 @@ class DeploymentService implements Deployments {
             Saving saving,
             Explaining explaining,
             EngineLoads loads,
+            EngineReadings readings,
+            LaunchStore launches,
             Clock clock) {
         this.store = store;
         this.instances = instances;
@@ -50,6 +61,8 @@ class DeploymentService implements Deployments {
         this.saving = saving;
         this.explaining = explaining;
         this.loads = loads;
+        this.readings = readings;
+        this.launches = launches;
         this.clock = clock;
     }
 
@@ -90,6 +103,21 @@ class DeploymentService implements Deployments {
     @Override
     public Optional<Instance> instance(String id) {
         return instances.find(id).map(this::shown);
+    }
+
+    @Override
+    public InstanceReadings readings(String id) {
+        StoredInstance stored = instances.find(id).orElseThrow(() -> ProblemException.notFound("instance", id));
+        Instance instance = Views.instance(stored);
+        Optional<Taken> taken =
+                instance.node().flatMap(node -> readings.of(node, id)).map(ReadingsOf::taken);
+        return new InstanceReadings(
+                id,
+                taken,
+                ReadingsOf.sentence(taken, instance.condition().state()),
+                instance.node().map(node -> readings.adapters(node, id)).orElse(List.of()),
+                stored.start().map(EngineStart::sizes).filter(sizes -> !sizes.isUnknown()),
+                launches.of(id).map(Placed::how).orElse(List.of()));
     }
 
     private Instance shown(StoredInstance stored) {

@@ -13,6 +13,7 @@ import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.placement.Placement;
 import dev.yardmaster.server.placement.Rejection;
 import dev.yardmaster.server.placement.Verdict;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class Explaining {
     List<PlacementVerdict> explain(StoredDeployment deployment) {
         Situation situation = situations.read(deployment);
         Optional<Engine> engine =
-                store.revision(deployment.name(), deployment.revision()).flatMap(Engines::of);
+                store.revision(deployment.name(), deployment.revision()).flatMap(r -> Engines.of(r, Corrections.NONE));
         return Placement.judge(
                         situation.wanted().demand(),
                         situation.nodes().values().stream()

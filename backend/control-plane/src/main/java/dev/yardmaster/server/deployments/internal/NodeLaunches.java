@@ -7,6 +7,7 @@ import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.LaunchStore;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.placement.DeviceGrant;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ class NodeLaunches {
     }
 
     private static Optional<Placed> of(StoredRevision revision, Inventory node, Optional<DeviceGrant> devices) {
-        return Engines.of(revision)
+        return Engines.of(revision, Corrections.NONE)
                 .map(engine -> NodeLaunch.compile(
                         engine, revision.deployment(), revision.resolved().modelKey(), node, devices));
     }

@@ -4,6 +4,7 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** What an instance is after an agent's report: a pure function. */
 final class Observing {
     private static final int LONGEST_SENTENCE = 1_000;
+    private static final int LONGEST_ID = 300;
 
     private Observing() {}
 
@@ -30,6 +32,8 @@ final class Observing {
                 clipped(told.sentence()),
                 same ? before.seen().since() : now,
                 Math.max(0, observation.restarts()));
+        Optional<EngineStart> start =
+                observation.start().filter(Observing::plain).or(before::start);
         return new StoredInstance(
                 before.deployment(),
                 seen,
@@ -38,7 +42,18 @@ final class Observing {
                 observation.progress(),
                 before.engineKey(),
                 before.assignedVersion(),
-                before.claimed());
+                before.claimed(),
+                start,
+                before.learnt() && same(before.start(), start));
+    }
+
+    private static boolean same(Optional<EngineStart> one, Optional<EngineStart> other) {
+        return one.map(EngineStart::id).equals(other.map(EngineStart::id));
+    }
+
+    /** Ids are agents' own words, and are only compared. */
+    private static boolean plain(EngineStart start) {
+        return start.id().length() <= LONGEST_ID && start.id().chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     /** The agent worked from an assignment that names it, and does not see it. */
@@ -72,7 +87,9 @@ final class Observing {
                 Optional.empty(),
                 before.engineKey(),
                 before.assignedVersion(),
-                before.claimed());
+                before.claimed(),
+                before.start(),
+                before.learnt());
     }
 
     static boolean transition(StoredInstance before, StoredInstance after) {

@@ -32,13 +32,21 @@ class Reports {
     private static final int LONGEST_LINE = 4_000;
 
     private final ObservationStore observations;
+    private final Lessons lessons;
     private final LogStore logs;
     private final EventLog events;
     private final Changes changes;
     private final Clock clock;
 
-    Reports(ObservationStore observations, LogStore logs, EventLog events, Changes changes, Clock clock) {
+    Reports(
+            ObservationStore observations,
+            Lessons lessons,
+            LogStore logs,
+            EventLog events,
+            Changes changes,
+            Clock clock) {
         this.observations = observations;
+        this.lessons = lessons;
         this.logs = logs;
         this.events = events;
         this.changes = changes;
@@ -51,7 +59,7 @@ class Reports {
                 .collect(Collectors.toMap(Observation::instanceId, o -> o, (first, _) -> first));
         List<StoredInstance> changed = new ArrayList<>();
         for (StoredInstance before : observations.lock(node)) {
-            StoredInstance after = after(before, seen, batch.assignmentVersion(), now);
+            StoredInstance after = lessons.after(after(before, seen, batch.assignmentVersion(), now));
             if (!after.equals(before)) {
                 changed.add(after);
                 tell(before, after);

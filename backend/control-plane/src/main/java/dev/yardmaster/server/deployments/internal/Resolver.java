@@ -12,6 +12,7 @@ import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.server.deployments.sizing.Engine;
 import dev.yardmaster.server.deployments.sizing.HostMemory;
+import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.store.Resolved;
 import dev.yardmaster.server.runtimes.LaunchQuestion;
 import dev.yardmaster.server.runtimes.Launches;
@@ -79,7 +80,7 @@ class Resolver {
             String deployment, Model model, Runtime runtime, DeploymentSpec spec, List<ModelFile> files) {
         SourceAddress source = SourceAddress.parse(model.spec().source());
         long bytes = files.stream().mapToLong(ModelFile::size).sum();
-        Engine engine = new Engine(runtime, spec.engine(), model.status().facts(), bytes);
+        Engine engine = new Engine(runtime, spec.engine(), model.status().facts(), bytes, Learned.NOTHING);
         return new Resolved(
                 key(model, files),
                 source.scheme(),

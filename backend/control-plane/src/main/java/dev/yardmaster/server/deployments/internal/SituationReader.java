@@ -6,6 +6,7 @@ import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.InstanceStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.nodes.Fleet;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -16,13 +17,21 @@ class SituationReader {
     private final DeploymentStore deployments;
     private final InstanceStore instances;
     private final Fleet fleet;
+    private final Corrections corrections;
     private final Policy policy;
     private final Clock clock;
 
-    SituationReader(DeploymentStore deployments, InstanceStore instances, Fleet fleet, Policy policy, Clock clock) {
+    SituationReader(
+            DeploymentStore deployments,
+            InstanceStore instances,
+            Fleet fleet,
+            Corrections corrections,
+            Policy policy,
+            Clock clock) {
         this.deployments = deployments;
         this.instances = instances;
         this.fleet = fleet;
+        this.corrections = corrections;
         this.policy = policy;
         this.clock = clock;
     }
@@ -34,6 +43,7 @@ class SituationReader {
                 instances.all(),
                 deployments.revisionsInUse(),
                 fleet.members(),
+                corrections,
                 policy,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

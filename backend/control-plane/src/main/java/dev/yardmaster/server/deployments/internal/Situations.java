@@ -15,6 +15,7 @@ import dev.yardmaster.server.nodes.Fleet.Member;
 import dev.yardmaster.server.placement.Candidate;
 import dev.yardmaster.server.placement.Demand;
 import dev.yardmaster.server.runtimes.choice.Starting;
+import dev.yardmaster.server.runtimes.memory.Corrections;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Situations {
             List<StoredInstance> all,
             Map<String, Map<Integer, StoredRevision>> revisions,
             Collection<Member> members,
+            Corrections corrections,
             Policy policy,
             Instant now) {
         List<Seen> own = all.stream()
@@ -47,10 +49,11 @@ final class Situations {
                         Member::name,
                         m -> new NodeSeen(candidate(m, deployment, all, revisions), m.stateSince()),
                         (a, _) -> a));
-        return new Situation(wanted(deployment, revisions), own, nodes, policy, now);
+        return new Situation(wanted(deployment, revisions, corrections), own, nodes, policy, now);
     }
 
-    private static Wanted wanted(StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
+    private static Wanted wanted(
+            StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions, Corrections corrections) {
         Map<Integer, StoredRevision> own = revisions.getOrDefault(deployment.name(), Map.of());
         StoredRevision current = own.get(deployment.revision());
         if (current == null) {
@@ -61,7 +64,7 @@ final class Situations {
                 deployment.revision(),
                 deployment.spec().wantedReplicas(),
                 deployment.deleting(),
-                demand(current),
+                demand(current, corrections),
                 own.values().stream().collect(Collectors.toMap(r -> r.revision().number(), Situations::terms)));
     }
 
@@ -73,9 +76,9 @@ final class Situations {
                 resolved.memory().weightsBytes());
     }
 
-    static Demand demand(StoredRevision revision) {
+    private static Demand demand(StoredRevision revision, Corrections corrections) {
         Resolved resolved = revision.resolved();
-        Optional<Engine> engine = Engines.of(revision);
+        Optional<Engine> engine = Engines.of(revision, corrections);
         return new Demand(
                 revision.deployment(),
                 resolved.modelKey(),

@@ -91,14 +91,22 @@ final class Draft {
         return givenUp.get();
     }
 
+    /** On a device in quarantine: it may well answer, and is not trusted to for long. */
+    boolean quarantined(Seen instance) {
+        return node(instance)
+                .filter(n -> n.candidate().isQuarantined(instance.id()))
+                .isPresent();
+    }
+
     /**
-     * Of those that fail again and again, as many as there are replacements for; where there is none yet, one if some
-     * other node fits. So they are replaced one at a time, and a replacement once made counts.
+     * Of those that fail again and again, and those on devices in quarantine, as many as there are replacements for; where
+     * there is none yet, one if another place fits. So they are replaced one at a time, and a replacement once made counts.
      */
     private Set<String> findGivenUp() {
         List<Seen> running = those(i -> i.wanted() && current(i) && !silent(i));
-        List<Seen> failing =
-                running.stream().filter(i -> i.failing() && !i.unreachable()).toList();
+        List<Seen> failing = running.stream()
+                .filter(i -> !i.unreachable() && (i.failing() || quarantined(i)))
+                .toList();
         int replacements = running.size() - wanted.replicas();
         int number = replacements > 0 || failing.isEmpty() ? replacements : mayReplace(failing) ? 1 : 0;
         return leastUsefulFirst(failing::contains)
@@ -108,7 +116,7 @@ final class Draft {
     }
 
     private boolean mayReplace(List<Seen> failing) {
-        return failing.stream().anyMatch(i -> i.state() == InstanceState.FAILED)
+        return failing.stream().anyMatch(i -> i.state() == InstanceState.FAILED || quarantined(i))
                 && Placement.select(verdicts(candidates())).isPresent();
     }
 
@@ -185,10 +193,13 @@ final class Draft {
         actions.add(new Action.Finish());
     }
 
-    /** What can best be done without comes first: silent, failing, still coming up, on a cordoned node, newest. */
+    /**
+     * What can best be done without comes first: silent, failing, still coming up, on a device in quarantine, on a cordoned
+     * node, newest.
+     */
     Stream<Seen> leastUsefulFirst(Predicate<Seen> which) {
         return instances.values().stream()
                 .filter(which)
-                .sorted(Usefulness.order(i -> node(i).map(NodeSeen::candidate)));
+                .sorted(Usefulness.order(this::quarantined, i -> node(i).map(NodeSeen::candidate)));
     }
 }

@@ -3,8 +3,8 @@ package dev.yardmaster.server.deployments.plan;
 import dev.yardmaster.contract.deployment.InstanceReason;
 
 /**
- * An instance that is not waited for any more goes once enough others answer; until then it stays, because it may come
- * back first, or answer although its agent does not.
+ * An instance that is not waited for any more, or whose device is in quarantine, goes once enough others answer; until then
+ * it stays, because it may come back first, answer although its agent does not, or be trusted again.
  */
 final class Replacement implements Planner.Step {
     @Override
@@ -13,11 +13,11 @@ final class Replacement implements Planner.Step {
             long ready = draft.those(other -> draft.live(other) && other.ready() && stands(draft, other, i))
                     .size();
             if (ready >= draft.wanted.replicas()) {
-                draft.stop(i, why(i), ready + " others are ready");
+                draft.stop(i, why(draft, i), ready + " others are ready");
             } else if (given(draft, i)) {
                 draft.stop(
                         i,
-                        why(i),
+                        why(draft, i),
                         "not heard from for " + draft.policy.forgottenAfter().toMinutes() + " min");
             }
         });
@@ -28,8 +28,11 @@ final class Replacement implements Planner.Step {
         return lost.unreachable() || draft.current(ready);
     }
 
-    private static InstanceReason why(Seen lost) {
-        return lost.unreachable() ? InstanceReason.LEASE_LOST : lost.reason();
+    private static InstanceReason why(Draft draft, Seen lost) {
+        if (lost.unreachable()) {
+            return InstanceReason.LEASE_LOST;
+        }
+        return draft.quarantined(lost) ? InstanceReason.DEVICE_QUARANTINED : lost.reason();
     }
 
     private static boolean given(Draft draft, Seen instance) {

@@ -4,13 +4,15 @@ import dev.yardmaster.server.placement.Candidate;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Which instance would be missed least; total, so that the same one is chosen every time. */
 final class Usefulness {
     private Usefulness() {}
 
-    static Comparator<Seen> order(Function<Seen, Optional<Candidate>> nodes) {
+    static Comparator<Seen> order(Predicate<Seen> quarantined, Function<Seen, Optional<Candidate>> nodes) {
         return Comparator.comparingInt(Usefulness::rank)
+                .thenComparing(i -> !quarantined.test(i))
                 .thenComparing(i -> nodes.apply(i).filter(Candidate::cordoned).isEmpty())
                 .thenComparing(Seen::createdAt, Comparator.reverseOrder())
                 .thenComparing(Seen::id);

@@ -13,8 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A runtime with what one model and one deployment make of it. */
-public record Engine(Runtime runtime, EngineSettings settings, ModelFacts facts, long weightsBytes) {
+/**
+ * A runtime with what one model and one deployment make of it.
+ *
+ * @param weightsBytes the files that it loads, summed up
+ */
+public record Engine(Runtime runtime, EngineSettings settings, ModelFacts facts, long weightsBytes, Learned learned) {
+
+    /** The version that is started. */
+    public String version() {
+        return settings.version().orElse(runtime.resolved().version());
+    }
 
     /** Whether it computes on accelerators at all. */
     public boolean onDevices() {

@@ -18,16 +18,28 @@ final class MemorySentences {
     static String fits(DeviceShape shape, MemoryPlan plan) {
         DeviceUse use = plan.perDevice();
         return String.format(
+                        Locale.ROOT,
+                        "%s on %s: %s of %s on each (%s weights, %s keys and values, %s for the rest), room for %,d tokens",
+                        plan.split().words(),
+                        shape.product().isEmpty() ? "devices" : shape.product(),
+                        gib(use.total()),
+                        gib(use.of()),
+                        gib(use.weights()),
+                        gib(use.keyValues()),
+                        gib(use.total() - use.weights() - use.keyValues()),
+                        plan.kvTokens())
+                + plan.derived().map(MemorySentences::learned).orElse("");
+    }
+
+    private static String learned(MemoryPlan.Derived derived) {
+        return String.format(
                 Locale.ROOT,
-                "%s on %s: %s of %s on each (%s weights, %s keys and values, %s for the rest), room for %,d tokens",
-                plan.split().words(),
-                shape.product().isEmpty() ? "devices" : shape.product(),
-                gib(use.total()),
-                gib(use.of()),
-                gib(use.weights()),
-                gib(use.keyValues()),
-                gib(use.total() - use.weights() - use.keyValues()),
-                plan.kvTokens());
+                "; learned from %d %s, worked out were %s (%s weights) and room for %,d tokens",
+                derived.reports(),
+                derived.reports() == 1 ? "start" : "starts",
+                gib(derived.total()),
+                gib(derived.weights()),
+                derived.kvTokens());
     }
 
     /** With what would make it fit. */

@@ -21,12 +21,14 @@ public final class ModelRoom implements RoomCheck {
     private final EngineSettings settings;
     private final ModelFacts facts;
     private final long weightsBytes;
+    private final Learned learned;
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-    public ModelRoom(EngineSettings settings, ModelFacts facts, long weightsBytes) {
+    public ModelRoom(EngineSettings settings, ModelFacts facts, long weightsBytes, Learned learned) {
         this.settings = settings;
         this.facts = facts;
         this.weightsBytes = weightsBytes;
+        this.learned = learned;
     }
 
     private record Asked(MemoryEstimate onCpu, PlannedDevices devices) {}
@@ -34,7 +36,7 @@ public final class ModelRoom implements RoomCheck {
     @Override
     public Room of(Runtime runtime, Usable usable) {
         Asked about = asked.computeIfAbsent(runtime.name(), _ -> {
-            Engine engine = new Engine(runtime, settings, facts, weightsBytes);
+            Engine engine = new Engine(runtime, settings, facts, weightsBytes, learned);
             return new Asked(HostMemory.onCpu(engine), new PlannedDevices(engine));
         });
         return usable.devices().isEmpty() ? onCpu(about, usable) : onDevices(about, usable);

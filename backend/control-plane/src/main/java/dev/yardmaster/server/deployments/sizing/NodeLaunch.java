@@ -10,6 +10,7 @@ import dev.yardmaster.server.runtimes.Launches;
 import dev.yardmaster.server.runtimes.choice.Host;
 import dev.yardmaster.server.runtimes.choice.ProfileMatch;
 import dev.yardmaster.server.runtimes.choice.Profiles;
+import dev.yardmaster.server.runtimes.memory.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class NodeLaunch {
                 grant.map(g -> Parallels.with(engine.settings(), g.split())).orElse(engine.settings());
         Launch launch = Launches.launch(new LaunchQuestion(
                 engine.runtime(),
-                settings.version().orElse(engine.runtime().resolved().version()),
+                engine.version(),
                 settings,
                 servedName,
                 engine.facts().capabilities(),
@@ -47,7 +48,12 @@ public final class NodeLaunch {
                 grant.map(DeviceGrant::hostBytes)
                         .orElseGet(() -> HostMemory.onCpu(engine).total()),
                 launch,
+                grant.map(g -> estimate(g.devices(), g.split())),
                 how(match, grant));
+    }
+
+    private static Estimate estimate(List<Accelerator> devices, Split split) {
+        return new Estimate(Shapes.of(devices.getFirst(), devices.size(), devices.size()), split);
     }
 
     private static ProfileMatch profiles(Engine engine, Inventory node, Optional<DeviceGrant> grant) {

@@ -7,6 +7,7 @@ import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.MemoryAnswer;
 import dev.yardmaster.server.runtimes.memory.MemoryModel;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion;
+import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 
 /** Asks the memory model about an engine. */
 final class Shapes {
@@ -23,11 +24,20 @@ final class Shapes {
     }
 
     static MemoryAnswer ask(Engine engine, DeviceShape shape) {
-        return MemoryModel.plan(new MemoryQuestion(
+        return MemoryModel.plan(question(engine, shape));
+    }
+
+    /** Reports count on devices. A host's memory is shared with all else that runs there, and goes by what is worked out. */
+    static MemoryQuestion question(Engine engine, DeviceShape shape) {
+        Corrected corrected = shape.kind() == HardwareKind.CPU
+                ? Corrected.NOTHING
+                : engine.learned().on(engine, shape.product());
+        return new MemoryQuestion(
                 engine.facts(),
                 engine.weightsBytes(),
                 engine.runtime().resolved().memory(),
                 shape,
-                engine.wanted()));
+                engine.wanted(),
+                corrected);
     }
 }

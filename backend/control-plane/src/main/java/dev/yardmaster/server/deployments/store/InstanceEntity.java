@@ -69,6 +69,10 @@ class InstanceEntity implements Persistable<String> {
     @Nullable
     Long memoryBytes;
 
+    @Nullable
+    String engineStart;
+
+    boolean learnt;
     Instant createdAt = Instant.EPOCH;
 
     @Version
@@ -113,7 +117,9 @@ class InstanceEntity implements Persistable<String> {
                 progress,
                 engineKey,
                 assignedVersion,
-                new Claimed(DeviceColumn.read(devices), Optional.ofNullable(memoryBytes)));
+                new Claimed(DeviceColumn.read(devices), Optional.ofNullable(memoryBytes)),
+                StartColumn.read(engineStart),
+                learnt);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.yardmaster.server.deployments.store;
 import dev.yardmaster.server.deployments.sizing.Placed;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,14 @@ public class LaunchStore {
                         + " on conflict (instance) do update set placed = excluded.placed",
                 instance,
                 json.writeValueAsString(placed));
+    }
+
+    public Optional<Placed> of(String instance) {
+        return sql
+                .queryForList("select placed from instance_launch where instance = ?", String.class, instance)
+                .stream()
+                .findFirst()
+                .map(placed -> json.readValue(placed, Placed.class));
     }
 
     /** Of the instances on a node, by id. */

@@ -36,7 +36,7 @@ public class ObservationStore {
     public void write(Collection<StoredInstance> changed) {
         sql.batchUpdate("""
                 update instance set state = ?, reason = ?, sentence = ?, since = ?, endpoint = ?, progress_done = ?,
-                progress_total = ?, restarts = ?, version = version + 1 where id = ?""", changed.stream().map(ObservationStore::values).toList());
+                progress_total = ?, restarts = ?, engine_start = ?, learnt = ?, version = version + 1 where id = ?""", changed.stream().map(ObservationStore::values).toList());
     }
 
     private static Object[] values(StoredInstance i) {
@@ -49,6 +49,8 @@ public class ObservationStore {
             i.progress().map(Progress::done).orElse(null),
             i.progress().map(Progress::total).orElse(null),
             i.seen().restarts(),
+            StartColumn.write(i.start()),
+            i.learnt(),
             i.id()
         };
     }

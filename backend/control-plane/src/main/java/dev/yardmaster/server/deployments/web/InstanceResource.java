@@ -2,6 +2,7 @@ package dev.yardmaster.server.deployments.web;
 
 import dev.yardmaster.contract.deployment.Deployments;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceReadings;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
@@ -42,6 +43,12 @@ class InstanceResource {
     @GetMapping("/{id}")
     Instance one(@PathVariable String id) {
         return deployments.instance(id).orElseThrow(() -> ProblemException.notFound("instance", id));
+    }
+
+    /** What its engine was last measured at; says so where there is nothing yet. */
+    @GetMapping("/{id}/readings")
+    InstanceReadings readings(@PathVariable String id) {
+        return deployments.readings(id);
     }
 
     /**

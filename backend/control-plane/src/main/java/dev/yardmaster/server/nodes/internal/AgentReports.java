@@ -20,11 +20,13 @@ public class AgentReports {
     private final NodeService nodes;
     private final NodeWorkload workload;
     private final WeightsWorkload weights;
+    private final HeardReadings readings;
 
-    AgentReports(NodeService nodes, NodeWorkload workload, WeightsWorkload weights) {
+    AgentReports(NodeService nodes, NodeWorkload workload, WeightsWorkload weights, HeardReadings readings) {
         this.nodes = nodes;
         this.workload = workload;
         this.weights = weights;
+        this.readings = readings;
     }
 
     @Transactional
@@ -35,6 +37,7 @@ public class AgentReports {
                         + batch.weights().size(),
                 MOST_ENTRIES,
                 "entries");
+        readings.heard(node, batch);
         nodes.held(node, Set.copyOf(batch.heldModels()));
         weights.observed(node, batch);
         workload.observed(node, batch);

@@ -5,6 +5,17 @@ import java.util.Collection;
 
 /** What engines reported of the memory they took, kept for the next time. */
 public interface Corrections {
+    /** Nothing is known, and nothing is kept. */
+    Corrections NONE = new Corrections() {
+        @Override
+        public Corrected of(Subject subject) {
+            return Corrected.NOTHING;
+        }
+
+        @Override
+        public void report(Collection<Learnt> reports) {}
+    };
+
     /** What is known at this moment, for a question. */
     Corrected of(Subject subject);
 

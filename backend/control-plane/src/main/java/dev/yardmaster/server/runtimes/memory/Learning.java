@@ -35,7 +35,7 @@ public final class Learning {
         return nothing ? Optional.empty() : Optional.of(kept);
     }
 
-    private static boolean near(double ratio) {
+    static boolean near(double ratio) {
         return ratio >= LEAST && ratio <= MOST;
     }
 

@@ -93,9 +93,10 @@ record Load(
         };
     }
 
-    /** The same as the engine is likely to report it. */
+    /** The same as the engine is likely to report it; never more than the device has left. */
     long corrected(long room) {
-        return Sums.times(correction.map(Correction::keyValues).orElse(1.0), room);
+        long likely = Sums.times(correction.map(Correction::keyValues).orElse(1.0), room);
+        return Math.min(likely, Math.max(room, device() - rest()));
     }
 
     long asked() {

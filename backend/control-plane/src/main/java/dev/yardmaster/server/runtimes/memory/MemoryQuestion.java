@@ -30,6 +30,10 @@ public record MemoryQuestion(
         return new MemoryQuestion(facts, weightsBytes, traits, other, wanted, correction);
     }
 
+    public MemoryQuestion with(Corrected reported) {
+        return new MemoryQuestion(facts, weightsBytes, traits, devices, wanted, reported);
+    }
+
     MemoryQuestion uncorrected() {
         return new MemoryQuestion(facts, weightsBytes, traits, devices, wanted);
     }

@@ -65,17 +65,34 @@ final class Planning {
         DeviceUse use = load.use();
         long context = load.context();
         long room = load.corrected(load.room());
-        long sequence = Math.max(1, load.keyValues().sequence(context));
-        double together = (double) (load.question().traits().shareOf() == AS_ASKED ? use.keyValues() : room) / sequence;
-        double concurrency = together * load.split().data();
+        double concurrency = together(load);
         return new MemoryPlan(
                 load.split(),
                 use,
                 context,
-                Sums.bytes(Math.floor(concurrency * context)),
+                tokens(load),
                 concurrency,
                 longest(load, room),
+                load.correction().map(c -> derived(c, load)),
                 Reasons.why(load, use, concurrency));
+    }
+
+    /** Requests of the context length that go at once, over all copies. */
+    private static double together(Load load) {
+        long room =
+                load.question().traits().shareOf() == AS_ASKED ? load.use().keyValues() : load.corrected(load.room());
+        long sequence = Math.max(1, load.keyValues().sequence(load.context()));
+        return Math.max(0.0, (double) room / sequence * load.split().data());
+    }
+
+    private static long tokens(Load load) {
+        return Sums.bytes(Math.floor(together(load) * load.context()));
+    }
+
+    private static MemoryPlan.Derived derived(Correction correction, Load corrected) {
+        Load load = Load.of(corrected.question().uncorrected(), corrected.sizes(), corrected.split());
+        return new MemoryPlan.Derived(
+                correction.reports(), load.weights(), load.use().total(), load.fits() ? tokens(load) : 0);
     }
 
     private static long longest(Load load, long room) {

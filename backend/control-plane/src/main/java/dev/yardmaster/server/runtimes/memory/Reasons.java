@@ -74,17 +74,23 @@ final class Reasons {
                         Sums.words(Sums.of(load.overhead(), load.adapters())),
                         Sums.words(load.device()));
         if (load.room() <= 0) {
-            return rest + " leave no room for keys and values; " + Sums.words(-load.room()) + " are missing.";
+            return rest + " leave no room for keys and values; " + Sums.words(-load.room()) + " are missing."
+                    + corrected(load);
         }
         return "%s leave %s for keys and values; %d %s of %d tokens %s %s."
-                .formatted(
-                        rest,
-                        Sums.words(room),
-                        load.requests(),
-                        load.requests() == 1 ? "request" : "requests",
-                        load.context(),
-                        load.requests() == 1 ? "needs" : "need",
-                        Sums.words(load.asked()));
+                        .formatted(
+                                rest,
+                                Sums.words(room),
+                                load.requests(),
+                                load.requests() == 1 ? "request" : "requests",
+                                load.context(),
+                                load.requests() == 1 ? "needs" : "need",
+                                Sums.words(load.asked()))
+                + corrected(load);
+    }
+
+    private static String corrected(Load load) {
+        return load.correction().map(c -> " " + corrected(c)).orElse("");
     }
 
     private static List<String> refused(MemoryQuestion question) {

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.runtimes.memory;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +11,13 @@ import java.util.stream.Stream;
  */
 public record Subject(String model, String runtime, String version, String product) {
     private static final int LONGEST = 500;
+
+    /** Nothing where a part is empty or too long to go by, as a product may be that a node tells of. */
+    public static Optional<Subject> of(String model, String runtime, String version, String product) {
+        boolean fine = Stream.of(model, runtime, version, product)
+                .noneMatch(part -> part.isEmpty() || part.length() > LONGEST || part.indexOf(0) >= 0);
+        return fine ? Optional.of(new Subject(model, runtime, version, product)) : Optional.empty();
+    }
 
     public Subject {
         if (Stream.of(model, runtime, version, product).anyMatch(part -> part.length() > LONGEST)) {

@@ -7,10 +7,13 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.engine.EngineSizes;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.store.Claimed;
 import dev.yardmaster.server.deployments.store.StoredInstance;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +39,16 @@ class ObservingTest {
                 0,
                 THEN);
         return new StoredInstance(
-                "chat", seen, InstanceReason.CREATED, Optional.empty(), Optional.empty(), "sealed", 7, Claimed.NOTHING);
+                "chat",
+                seen,
+                InstanceReason.CREATED,
+                Optional.empty(),
+                Optional.empty(),
+                "sealed",
+                7,
+                Claimed.NOTHING,
+                Optional.empty(),
+                false);
     }
 
     private static Observation told(InstanceState state, String endpoint) {
@@ -46,6 +58,45 @@ class ObservingTest {
                 Optional.of(endpoint),
                 Optional.empty(),
                 2);
+    }
+
+    private static StoredInstance started(StoredInstance before, String id, Optional<Long> weights) {
+        EngineSizes sizes = new EngineSizes(weights, Optional.empty(), Optional.empty(), Optional.empty());
+        Observation plain = told(InstanceState.READY, "http://127.0.0.1:9");
+        return Observing.seen(
+                before,
+                new Observation(
+                        plain.instanceId(),
+                        plain.condition(),
+                        plain.endpoint(),
+                        plain.progress(),
+                        plain.restarts(),
+                        List.of(),
+                        List.of(),
+                        Optional.of(new EngineStart(id, sizes))),
+                NOW);
+    }
+
+    @Test
+    void aStartIsLearnedFromOnceAndTheNextOneAnew() {
+        StoredInstance first = started(stored(InstanceState.LOADING, Desired.RUN), "process/1", Optional.of(7L));
+        assertThat(first.learnt()).isFalse();
+        StoredInstance learnt = first.afterLearning();
+        assertThat(started(learnt, "process/1", Optional.of(7L))).isEqualTo(learnt);
+        StoredInstance silent = Observing.seen(learnt, told(InstanceState.READY, "http://127.0.0.1:9"), NOW);
+        assertThat(silent.start()).as("an agent that does not say").isEqualTo(learnt.start());
+        assertThat(silent.learnt()).isTrue();
+        assertThat(Observing.missing(learnt, NOW).learnt()).isTrue();
+        StoredInstance next = started(learnt, "process/2", Optional.empty());
+        assertThat(next.learnt()).isFalse();
+        assertThat(next.start().map(EngineStart::id)).contains("process/2");
+    }
+
+    @Test
+    void idsThatAreNoPlainWordsAreNotKept() {
+        StoredInstance before = stored(InstanceState.LOADING, Desired.RUN);
+        assertThat(started(before, "a\nb", Optional.empty()).start()).isEmpty();
+        assertThat(started(before, "x".repeat(301), Optional.empty()).start()).isEmpty();
     }
 
     @Test

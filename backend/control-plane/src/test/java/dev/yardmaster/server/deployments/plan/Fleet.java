@@ -2,10 +2,19 @@ package dev.yardmaster.server.deployments.plan;
 
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.node.Accelerator;
+import dev.yardmaster.contract.node.DeviceFacts;
+import dev.yardmaster.contract.node.DeviceHealth;
+import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
 import dev.yardmaster.server.placement.Candidate;
+import dev.yardmaster.server.placement.Candidate.Claim;
 import dev.yardmaster.server.placement.Candidates;
 import dev.yardmaster.server.placement.Demand;
+import dev.yardmaster.server.placement.DeviceClaim;
+import dev.yardmaster.server.placement.DeviceDemand;
+import dev.yardmaster.server.placement.DeviceGroup;
+import dev.yardmaster.server.runtimes.memory.Split;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Nodes with agents for planner tests: time, engines and failures are the test's to move. */
@@ -27,6 +37,11 @@ final class Fleet {
     final Map<String, Host> hosts = new TreeMap<>();
     final Set<Integer> badRevisions = new HashSet<>();
     final Set<String> stuck = new HashSet<>();
+    /** Hosts whose device is in quarantine. */
+    final Set<String> sick = new HashSet<>();
+    /** Every host has one device, and instances share it. */
+    boolean devices;
+
     List<Seen> instances = List.of();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     int replicas = 1;
@@ -50,6 +65,18 @@ final class Fleet {
         hosts.computeIfPresent(name, (_, h) -> new Host(h.slots(), h.up(), cordoned, h.since()));
     }
 
+    void quarantine(String name, boolean sick) {
+        if (sick) {
+            this.sick.add(name);
+        } else {
+            this.sick.remove(name);
+        }
+    }
+
+    boolean quarantined(Seen instance) {
+        return instance.node().filter(sick::contains).isPresent();
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
@@ -69,7 +96,80 @@ final class Fleet {
     }
 
     private Demand demand() {
-        return Candidates.demand(Candidates.GIB);
+        Demand plain = Candidates.demand(Candidates.GIB);
+        return devices
+                ? new Demand(
+                        plain.deployment(),
+                        plain.modelKey(),
+                        plain.memory(),
+                        plain.cpuFeatures(),
+                        Map.of(),
+                        Optional.of(new SharedDevice()),
+                        false,
+                        _ -> Optional.empty())
+                : plain;
+    }
+
+    /** A little of any device. */
+    private record SharedDevice() implements DeviceDemand {
+        @Override
+        public boolean concerns(Accelerator device) {
+            return true;
+        }
+
+        @Override
+        public List<String> against(Accelerator device, Inventory host) {
+            return List.of();
+        }
+
+        @Override
+        public int thousandths() {
+            return 1;
+        }
+
+        @Override
+        public Answer of(DeviceGroup group) {
+            return new Answer.Takes(Split.ONE, 1, MEMORY_OF_ONE, "");
+        }
+    }
+
+    private Inventory inventory(String name, long memory) {
+        return new Inventory(
+                name,
+                "Linux",
+                "amd64",
+                "test CPU",
+                8,
+                new TreeSet<>(Candidates.AVX2),
+                memory,
+                memory,
+                1L << 40,
+                1L << 40,
+                accelerators(name),
+                List.of());
+    }
+
+    private List<Accelerator> accelerators(String host) {
+        DeviceHealth health =
+                sick.contains(host) ? new DeviceHealth(DeviceHealth.State.QUARANTINED, List.of()) : DeviceHealth.WELL;
+        return devices
+                ? List.of(new Accelerator(
+                        Accelerator.Vendor.NVIDIA, 0, host, "H100", 1, 1, "9.0", "1", DeviceFacts.UNKNOWN, health))
+                : List.of();
+    }
+
+    private Claim claim(Seen i, String host) {
+        Claim plain = Claims.of(i.id(), demand(), Optional.empty(), i.revision() == revision && i.failing());
+        return devices
+                ? new Claim(
+                        plain.instance(),
+                        plain.deployment(),
+                        plain.modelKey(),
+                        plain.memoryBytes(),
+                        plain.weightsBytes(),
+                        List.of(new DeviceClaim(Accelerator.Vendor.NVIDIA, 0, host, 1)),
+                        plain.failing())
+                : plain;
     }
 
     private Candidate candidate(String name, Host host) {
@@ -78,13 +178,12 @@ final class Fleet {
                 host.up(),
                 host.cordoned(),
                 Map.of(),
-                Candidates.inventory("amd64", Candidates.AVX2, host.slots() * MEMORY_OF_ONE / 9 * 10 + 1000, 1L << 40),
+                inventory(name, host.slots() * MEMORY_OF_ONE / 9 * 10 + 1000),
                 Set.of(),
                 List.of());
         for (Seen i : instances) {
             if (i.node().filter(name::equals).isPresent()) {
-                empty = empty.with(
-                        Claims.of(i.id(), demand(), Optional.empty(), i.revision() == revision && i.failing()));
+                empty = empty.with(claim(i, name));
             }
         }
         return empty;
@@ -175,7 +274,7 @@ final class Fleet {
     void mishap(Random random) {
         List<String> names = List.copyOf(hosts.keySet());
         String name = names.isEmpty() ? "" : names.get(random.nextInt(names.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(devices ? 13 : 12)) {
             case 0 -> up(name, false);
             case 1, 2 -> up(name, true);
             case 3 -> hosts.remove(name);
@@ -185,6 +284,7 @@ final class Fleet {
             case 7 -> roll(random.nextInt(3) == 0);
             case 8, 9 -> each(i -> random.nextInt(3) == 0 && i.state() != InstanceState.SCHEDULED ? crash(i) : i);
             case 10 -> instances.stream().findAny().map(Seen::id).ifPresent(stuck::add);
+            case 12 -> quarantine(name, random.nextInt(3) == 0);
             default -> each(i -> random.nextInt(8) == 0 ? to(i, InstanceState.STOPPED, InstanceReason.FENCED) : i);
         }
     }

@@ -24,6 +24,7 @@ class PlannerPropertyTest {
     void plansAreIdempotentKeepTheirBudgetAndConverge(long seed) {
         Random random = new Random(seed);
         Fleet fleet = new Fleet().host("n0", 3).host("n1", 2).host("n2", 1);
+        fleet.devices = seed % 2 == 1;
         for (int tick = 0; tick < 150; tick++) {
             if (random.nextInt(4) == 0) {
                 fleet.mishap(random);
@@ -47,7 +48,7 @@ class PlannerPropertyTest {
         assertThat(room).as("seed %d", seed).isLessThanOrEqualTo(1);
         if (actions.stream().anyMatch(Action.Create.class::isInstance)) {
             long counted = fleet.instances.stream()
-                    .filter(i -> !i.unreachable() && !i.failing())
+                    .filter(i -> !i.unreachable() && !i.failing() && !fleet.quarantined(i))
                     .count();
             assertThat(counted).as("seed %d: surge", seed).isLessThanOrEqualTo(fleet.replicas + 1);
         }
@@ -74,6 +75,7 @@ class PlannerPropertyTest {
         fleet.roll(false);
         fleet.host("n0", fleet.replicas + fleet.instances.size());
         fleet.cordon("n0", false);
+        fleet.quarantine("n0", false);
         boolean finished = false;
         for (int tick = 0; tick < 600; tick++) {
             finished |= fleet.plan().contains(new Action.Finish());
@@ -83,7 +85,7 @@ class PlannerPropertyTest {
         assertThat(fleet.instances).as("seed %d: what is left", seed).hasSize(fleet.deleting ? 0 : fleet.replicas);
         assertThat(fleet.instances)
                 .as("seed %d: in the end", seed)
-                .allMatch(i -> i.ready() && i.revision() == fleet.revision);
+                .allMatch(i -> i.ready() && i.revision() == fleet.revision && !fleet.quarantined(i));
         assertThat(finished).as("seed %d: finished", seed).isEqualTo(fleet.deleting);
         if (!fleet.deleting) {
             assertThat(fleet.plan()).as("seed %d: nothing left to do", seed).isEmpty();

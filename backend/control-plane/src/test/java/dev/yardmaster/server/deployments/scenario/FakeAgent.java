@@ -16,10 +16,13 @@ import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.agent.StoreObservation;
 import dev.yardmaster.contract.agent.WeightsObservation;
 import dev.yardmaster.contract.deployment.Condition;
+import dev.yardmaster.contract.deployment.InstanceAdapter;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.deployment.Load;
 import dev.yardmaster.contract.deployment.Progress;
+import dev.yardmaster.contract.engine.EngineReading;
+import dev.yardmaster.contract.engine.EngineStart;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.weights.WeightsState;
@@ -56,6 +59,11 @@ final class FakeAgent implements AutoCloseable {
     private volatile List<Accelerator> devices = List.of();
     private volatile Assignment assignment;
     volatile Map<String, Load> loads = Map.of();
+    /** What engines say of their starts, by instance. */
+    final Map<String, EngineStart> starts = new ConcurrentHashMap<>();
+
+    final Map<String, List<InstanceAdapter>> adapters = new ConcurrentHashMap<>();
+    volatile List<EngineReading> readings = List.of();
     private volatile boolean silent;
     private volatile boolean slow;
     private volatile boolean closed;
@@ -216,13 +224,15 @@ final class FakeAgent implements AutoCloseable {
                                 ? Optional.of("http://127.0.0.1:1/" + e.getKey())
                                 : Optional.empty(),
                         Optional.empty(),
-                        e.getValue() == InstanceState.FAILED ? 1 : 0))
+                        e.getValue() == InstanceState.FAILED ? 1 : 0,
+                        List.of(),
+                        adapters.getOrDefault(e.getKey(), List.of()),
+                        Optional.ofNullable(starts.get(e.getKey()))))
                 .toList();
         List<String> held = now.models().stream().map(AssignedModel::key).toList();
         lastStatus = post(
                         AgentPaths.OBSERVATIONS,
-                        new ObservationBatch(
-                                now.version(), seen, held, List.copyOf(weights.values()), store, List.of()))
+                        new ObservationBatch(now.version(), seen, held, List.copyOf(weights.values()), store, readings))
                 .statusCode();
     }
 

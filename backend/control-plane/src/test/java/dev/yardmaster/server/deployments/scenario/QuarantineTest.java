@@ -4,8 +4,11 @@ import static dev.yardmaster.server.deployments.scenario.Stories.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.contract.agent.AgentPaths;
+import dev.yardmaster.contract.agent.AssignedDevice;
 import dev.yardmaster.contract.agent.Assignment;
 import dev.yardmaster.contract.agent.ReleasedDevice;
+import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Accelerator.Vendor;
 import dev.yardmaster.contract.node.DeviceFacts;
@@ -56,6 +59,38 @@ class QuarantineTest {
     }
 
     @Test
+    void whatAnswersOnADeviceInQuarantineIsReplacedWithoutAPause() {
+        try (var story = stories.begin()) {
+            FakeAgent agent = story.withDevices("a", 2);
+            story.apply("dense", 1, "  runtime: vllm").ready(1);
+            String first = story.instances().getFirst().id();
+            agent.slow(true);
+            agent.devices(List.of(gpu(0, "GPU-0", FATAL), gpu(1, "GPU-1")));
+            eventually(() -> assertThat(devices(agent)).containsExactly("GPU-0", "GPU-1"));
+            assertThat(story.in(InstanceState.READY))
+                    .as("it answers until its substitute does")
+                    .extracting(Instance::id)
+                    .containsExactly(first);
+            agent.slow(false);
+            story.ready(1);
+            eventually(() -> assertThat(devices(agent)).containsExactly("GPU-1"));
+            assertThat(story.instances()).extracting(Instance::id).doesNotContain(first);
+            assertThat(stories.client
+                            .get("/api/v1/events?kind=Instance&name=" + first)
+                            .body())
+                    .contains("DEVICE_QUARANTINED");
+        }
+    }
+
+    private static List<String> devices(FakeAgent agent) {
+        return agent.assignment().instances().stream()
+                .flatMap(i -> i.devices().stream())
+                .map(AssignedDevice::uuid)
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void devicesThatAreNotThere() {
         try (var story = stories.begin()) {
             FakeAgent agent = story.node("a");
@@ -88,7 +123,7 @@ class QuarantineTest {
                 80L << 30,
                 80L << 30,
                 "9.0",
-                "550.54.15",
+                "580.82.07",
                 DeviceFacts.UNKNOWN,
                 new DeviceHealth(worst, List.of(signs)));
     }
