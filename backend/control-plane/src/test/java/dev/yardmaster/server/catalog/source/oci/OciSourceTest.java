@@ -148,8 +148,7 @@ class OciSourceTest extends SourceContract {
         }
     }
 
-    @SafeVarargs
-    private final Source.Content layers(Map<String, Object>... layers) {
+    private Source.Content layers(Object... layers) {
         registry.push("made", Map.of("layers", List.of(layers)));
         return source().newest(at("oci://registry.example.org/org/llama:made", SECRET));
     }
