@@ -142,7 +142,7 @@ class OciSourceTest extends SourceContract {
         RangeReader reader = source().reader(origin(), content.commit(), content.files());
         for (ModelFile f : content.files()) {
             String text = text(f.path());
-            assertThat(reader.read(f.path(), 0, 1000)).isEqualTo(bytes(text));
+            assertThat(reader.read(f.path(), 0, 10_000)).isEqualTo(bytes(text));
             assertThat(reader.read(f.path(), 1, 2)).isEqualTo(bytes(text.substring(1, 3)));
             assertThat(reader.read(f.path(), f.size(), 5)).isEmpty();
         }
