@@ -57,8 +57,7 @@ record ArchiveCheck(ModelStore store, Places places) {
         List<Archive.Member> members = new ArrayList<>();
         for (Packed member : packed) {
             Content content = member.content();
-            String sha256 =
-                    store.found(content).orElseThrow(() -> new IOException(content.path() + " is gone again"));
+            String sha256 = store.found(content).orElseThrow(() -> new IOException(content.path() + " is gone again"));
             members.add(new Archive.Member(
                     member.member().offset(), content.size(), store.layout().blob(sha256)));
         }

@@ -61,8 +61,8 @@ public record Places(
                 .filter(f -> f.path().equals(content.path()))
                 .findFirst()
                 .map(f -> whole(f.where(), archive(content, member)))
-                .orElseThrow(() -> new WeightsProblem(
-                        Kind.REFUSED, "There is no place to fetch " + content.path() + " from."));
+                .orElseThrow(() ->
+                        new WeightsProblem(Kind.REFUSED, "There is no place to fetch " + content.path() + " from."));
     }
 
     private static Content archive(Content content, TarMember member) {

@@ -18,8 +18,8 @@ public record TarMember(String archive, long archiveSize, long offset) {
     public static Optional<TarMember> of(String pin) {
         Matcher parts = PIN.matcher(pin);
         return parts.matches()
-                ? Optional.of(new TarMember(
-                        parts.group(1), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))))
+                ? Optional.of(
+                        new TarMember(parts.group(1), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))))
                 : Optional.empty();
     }
 

@@ -70,8 +70,7 @@ class HuggingFaceSearch {
     }
 
     private JsonNode ask(URI uri) {
-        HttpRequest.Builder asking =
-                HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
+        HttpRequest.Builder asking = HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
         token().ifPresent(t -> asking.header("Authorization", "Bearer " + t));
         HttpRequest request = asking.build();
         try {

@@ -50,26 +50,22 @@ class ClientGenerationsTest {
         String sample = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = server.postJson(
                 api + "/preupload/main",
-                Map.of(
-                        "files",
-                        List.of(Map.of("path", "m.safetensors", "sample", sample, "size", content.length()))));
+                Map.of("files", List.of(Map.of("path", "m.safetensors", "sample", sample, "size", content.length()))));
         return server.json(answer).path("files").path(0).path("uploadMode").asString();
     }
 
     private void uploadAndCommit(String api, JsonNode batch, String content) {
         JsonNode upload = batch.path("objects").path(0).path("actions").path("upload");
-        assertThat(server.send(HttpRequest.newBuilder(URI.create(upload.path("href").asString()))
+        assertThat(server.send(HttpRequest.newBuilder(
+                                        URI.create(upload.path("href").asString()))
                                 .PUT(BodyPublishers.ofString(content)))
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> commit = server.post(
-                api + "/commit/main",
-                "application/x-ndjson",
-                """
+        HttpResponse<String> commit = server.post(api + "/commit/main", "application/x-ndjson", """
                 {"key":"header","value":{"summary":"s","description":""}}
                 {"key":"lfsFile","value":{"path":"m.safetensors","algo":"sha256","oid":"%s","size":%d}}
-                """
-                        .formatted(HubFixture.sha256(content), content.length()));
+                """.formatted(
+                        HubFixture.sha256(content), content.length()));
         assertThat(commit.statusCode()).as(commit.body()).isEqualTo(200);
     }
 
@@ -110,12 +106,14 @@ class ClientGenerationsTest {
         String content = "weights to download";
         String api = create("down");
         uploadAndCommit(api, batch("down", content, List.of("basic")), content);
-        HttpResponse<String> head =
-                server.send(server.request("/hub/generations/down/resolve/main/m.safetensors").HEAD());
+        HttpResponse<String> head = server.send(server.request("/hub/generations/down/resolve/main/m.safetensors")
+                .HEAD());
         assertThat(head.statusCode()).isIn(200, 302);
         assertThat(head.headers().map().keySet())
                 .noneMatch(k -> k.toLowerCase(Locale.ROOT).startsWith("x-xet"));
         assertThat(head.headers().allValues("Link")).noneMatch(l -> l.contains("xet"));
-        assertThat(server.get(api + "/tree/main").body()).contains("m.safetensors").doesNotContain("xetHash");
+        assertThat(server.get(api + "/tree/main").body())
+                .contains("m.safetensors")
+                .doesNotContain("xetHash");
     }
 }

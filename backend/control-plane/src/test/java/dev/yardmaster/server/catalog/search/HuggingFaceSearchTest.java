@@ -67,8 +67,8 @@ class HuggingFaceSearchTest {
         SearchQuery query = SearchQuery.of(SearchPlace.HF, "x", 5);
         Path two = Files.writeString(directory.resolve("two"), "one\ntwo");
         for (String file : List.of(two.toString(), directory.resolve("none").toString())) {
-            ProblemException refused =
-                    catchThrowableOfType(ProblemException.class, () -> search(file).search(query));
+            ProblemException refused = catchThrowableOfType(
+                    ProblemException.class, () -> search(file).search(query));
             assertThat(refused.getMessage()).contains("YARD_HF_TOKEN_FILE").doesNotContain("one\n");
         }
         assertThat(hub.getRequestCount()).isZero();

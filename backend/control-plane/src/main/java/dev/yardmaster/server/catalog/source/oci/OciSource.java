@@ -121,8 +121,7 @@ class OciSource implements Source {
         return files.stream()
                 .map(f -> new FileLocation(
                         f.path(),
-                        new FileLocation.Web(
-                                registry.blobUrl(SHA256 + blob(f)).uri(), headers)))
+                        new FileLocation.Web(registry.blobUrl(SHA256 + blob(f)).uri(), headers)))
                 .toList();
     }
 

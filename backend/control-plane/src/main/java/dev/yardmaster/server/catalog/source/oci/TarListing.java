@@ -101,9 +101,12 @@ final class TarListing {
     }
 
     private void extended(Map<String, String> records) {
-        records.keySet().stream().filter(k -> k.startsWith("GNU.sparse.")).findFirst().ifPresent(_ -> {
-            throw sparse(records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", "a file")));
-        });
+        records.keySet().stream()
+                .filter(k -> k.startsWith("GNU.sparse."))
+                .findFirst()
+                .ifPresent(_ -> {
+                    throw sparse(records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", "a file")));
+                });
         Optional.ofNullable(records.get("path")).ifPresent(p -> longName = Optional.of(p));
         Optional.ofNullable(records.get("size")).ifPresent(s -> {
             if (!s.matches("[0-9]{1,18}")) {

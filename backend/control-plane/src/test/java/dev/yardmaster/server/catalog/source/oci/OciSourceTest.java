@@ -204,7 +204,8 @@ class OciSourceTest extends SourceContract {
         byte[] link = new TarMaker().entry('2', "model.bin", new byte[0]).end();
         assertThatThrownBy(() -> layers(layer("application/vnd.cncf.model.weight.v1.tar", link, Map.of())))
                 .hasMessageContaining("holds the link 'model.bin'");
-        byte[] twice = new TarMaker().file("a", bytes("1")).file("a", bytes("2")).end();
+        byte[] twice =
+                new TarMaker().file("a", bytes("1")).file("a", bytes("2")).end();
         assertThatThrownBy(() -> layers(layer("application/vnd.cncf.model.weight.v1.tar", twice, Map.of())))
                 .hasMessageContaining("'a' twice");
     }

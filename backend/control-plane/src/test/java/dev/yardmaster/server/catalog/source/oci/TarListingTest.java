@@ -87,7 +87,8 @@ class TarListingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,the link", "2,the link", "3,the device", "4,the device", "6,the device", "S,sparse", "V,unknown type"})
+    @CsvSource({"1,the link", "2,the link", "3,the device", "4,the device", "6,the device", "S,sparse", "V,unknown type"
+    })
     void onlyPlainFilesAreTaken(char type, String why) {
         refused(new TarMaker().entry(type, "x", new byte[0]).end(), why);
     }
@@ -103,7 +104,12 @@ class TarListingTest {
         refused(Arrays.copyOf(archive, 3000), "ends within 'weights'");
         refused(Arrays.copyOf(archive, 300), "ends within a header");
         refused(new TarMaker().header('0', "x", octal(1L << 32), "").end(), "ends within 'x'");
-        refused(new TarMaker().header('x', "x", octal(2 << 20), "").body(CONTENT).end(), "extended header of");
+        refused(
+                new TarMaker()
+                        .header('x', "x", octal(2 << 20), "")
+                        .body(CONTENT)
+                        .end(),
+                "extended header of");
     }
 
     @ParameterizedTest
@@ -134,8 +140,7 @@ class TarListingTest {
         }
         refused(many.end(), "more than " + TarListing.MOST_MEMBERS + " files");
         byte[] header = new TarMaker().header('0', "f", octal(1 << 20), "").cutOff();
-        assertThatThrownBy(() -> TarListing.of(
-                        (offset, length) -> Arrays.copyOf(header, length), 1L << 50))
+        assertThatThrownBy(() -> TarListing.of((offset, length) -> Arrays.copyOf(header, length), 1L << 50))
                 .isInstanceOf(BadTar.class)
                 .hasMessageContaining("reads");
     }

@@ -29,7 +29,11 @@ final class TarMaker {
 
     /** Extended header that says more of what comes next. */
     TarMaker pax(String... records) {
-        return entry('x', "PaxHeaders/next", utf8(String.join("", Arrays.stream(records).map(TarMaker::record).toList())));
+        return entry(
+                'x',
+                "PaxHeaders/next",
+                utf8(String.join(
+                        "", Arrays.stream(records).map(TarMaker::record).toList())));
     }
 
     private static String record(String pair) {
