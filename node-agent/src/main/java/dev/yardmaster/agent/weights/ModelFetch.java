@@ -95,6 +95,7 @@ final class ModelFetch {
                 tools.room().accept(missing.stream().mapToLong(Content::size).sum());
                 fetch(missing);
             }
+            new ArchiveCheck(tools.store(), tools.places()).verify(model.key(), contents.values());
             return publish();
         } catch (IOException e) {
             throw new WeightsProblem(Kind.DISK_FAILED, "The weights directory cannot be used: " + e.getMessage());

@@ -2,15 +2,19 @@ package dev.yardmaster.agent.weights;
 
 import dev.yardmaster.agent.weights.source.LocalFiles;
 import dev.yardmaster.agent.weights.source.LocalSource;
+import dev.yardmaster.agent.weights.source.MemberSource;
 import dev.yardmaster.agent.weights.source.Readers;
 import dev.yardmaster.agent.weights.source.WebSource;
 import dev.yardmaster.agent.weights.transfer.ChunkSource;
 import dev.yardmaster.agent.weights.transfer.Content;
 import dev.yardmaster.agent.weights.transfer.Located;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem;
+import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
 import dev.yardmaster.contract.agent.FileChunks;
 import dev.yardmaster.contract.agent.FileLocation;
 import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
+import dev.yardmaster.contract.catalog.TarMember;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +55,28 @@ public record Places(
         return new Located(sources, chunks, answer.validUntil());
     }
 
+    /** The origin of an archive itself, by way of one file in it. */
+    ChunkSource archive(String modelKey, Content content, TarMember member) {
+        return locations.ask(new LocationsRequest(modelKey, List.of(content.path()))).files().stream()
+                .filter(f -> f.path().equals(content.path()))
+                .findFirst()
+                .map(f -> whole(f.where(), archive(content, member)))
+                .orElseThrow(() ->
+                        new WeightsProblem(Kind.REFUSED, "There is no place to fetch " + content.path() + " from."));
+    }
+
+    private static Content archive(Content content, TarMember member) {
+        return new Content(member.archive(), content.path(), member.archiveSize(), member.archive(), "");
+    }
+
     private ChunkSource source(FileLocation.Where where, Content content) {
+        return TarMember.of(content.pin())
+                .<ChunkSource>map(m -> new MemberSource(
+                        whole(where, archive(content, m)), m.offset(), content.size(), m.archiveSize()))
+                .orElseGet(() -> whole(where, content));
+    }
+
+    private ChunkSource whole(FileLocation.Where where, Content content) {
         return switch (where) {
             case FileLocation.Server(String address) ->
                 new WebSource(URI.create(server + address), this::authorization, content, readers);

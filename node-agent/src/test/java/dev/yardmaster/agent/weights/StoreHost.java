@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A store with a directory, a disk that tells what it is told to, and a web server that its files come from. */
 public final class StoreHost implements AutoCloseable {
@@ -34,6 +35,8 @@ public final class StoreHost implements AutoCloseable {
     public volatile long quota;
     public volatile Duration scrubEvery = Duration.ZERO;
     public volatile String boot = "boot-1";
+    public volatile LocalFiles files = new LocalFiles(List.of(), Map.of());
+    public volatile Function<String, FileLocation.Where> where = this::web;
     private final Path root;
     private final Clock clock;
     private final Readers readers = new Readers(AllowList.NOTHING);
@@ -63,10 +66,14 @@ public final class StoreHost implements AutoCloseable {
                 this::locate,
                 URI.create("http://127.0.0.1:1"),
                 () -> Optional.of("yn_1_secret"),
-                new LocalFiles(List.of(), Map.of()),
+                files,
                 readers,
                 Peers.NONE);
         return new WeightsStore(settings, transfer, places, events, clock, changed);
+    }
+
+    private FileLocation.Where web(String path) {
+        return new FileLocation.Web(origin.url(path), Map.of());
     }
 
     private LocationsAnswer locate(LocationsRequest request) {
@@ -75,7 +82,7 @@ public final class StoreHost implements AutoCloseable {
             throw lost.get();
         }
         List<FileLocation> files = request.paths().stream()
-                .map(p -> new FileLocation(p, new FileLocation.Web(origin.url(p), Map.of())))
+                .map(p -> new FileLocation(p, where.apply(p)))
                 .toList();
         return new LocationsAnswer(files, Instant.now().plusSeconds(600), List.of(), List.of());
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * @param size bytes
  * @param sha256 lower-case hex; empty where the source does not state it and no node has fetched the file yet
  * @param pin what else the source says of exactly these bytes, empty where nothing: {@code git-blob:HEX} (SHA-1 as git
- *     counts), {@code md5:HEX}, {@code crc32c:HEX}, {@code etag:TEXT} (a strong entity tag with its quotes) or
- *     {@code version:TEXT} (an object store's version or generation)
+ *     counts), {@code md5:HEX}, {@code crc32c:HEX}, {@code etag:TEXT} (a strong entity tag with its quotes),
+ *     {@code version:TEXT} (an object store's version or generation) or a {@link TarMember}'s
  */
 public record ModelFile(String path, long size, String sha256, String pin) {
     public ModelFile {

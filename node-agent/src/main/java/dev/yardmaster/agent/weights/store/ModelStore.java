@@ -133,6 +133,15 @@ public final class ModelStore {
         }
     }
 
+    /** A content without known SHA-256 turned out to be wrong after it landed; models that have its bytes keep them. */
+    public synchronized void forget(Content content) throws IOException {
+        String sha256 = found(content).orElse("");
+        Files.deleteIfExists(layout.note(content.id()));
+        if (blobs.containsKey(sha256) && !keptBlobs(Set.of()).contains(sha256)) {
+            drop(sha256);
+        }
+    }
+
     /** Makes a model visible, whose files all are here. */
     public synchronized Manifest publish(String key, String repository, String commit, List<StoredFile> files)
             throws IOException {

@@ -13,6 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +41,15 @@ class HuggingFaceSearch {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final String endpoint;
+    private final String tokenFile;
     private final JsonMapper json;
 
-    HuggingFaceSearch(@Value("${yard.hf-endpoint}") URI endpoint, JsonMapper json) {
+    /** @param tokenFile {@code YARD_HF_TOKEN_FILE}, read each time; empty where searching needs none */
+    HuggingFaceSearch(
+            @Value("${yard.hf-endpoint}") URI endpoint,
+            @Value("${yard.hf-token-file}") String tokenFile,
+            JsonMapper json) {
+        this.tokenFile = tokenFile;
         this.endpoint = endpoint.toString().replaceFirst("/+$", "");
         this.json = json;
     }
@@ -61,15 +70,14 @@ class HuggingFaceSearch {
     }
 
     private JsonNode ask(URI uri) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest.Builder asking = HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
+        token().ifPresent(t -> asking.header("Authorization", "Bearer " + t));
+        HttpRequest request = asking.build();
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw unavailable("it answered " + response.statusCode());
+                    throw unavailable(answered(response.statusCode()));
                 }
                 byte[] bytes = body.readNBytes(LONGEST + 1);
                 if (bytes.length > LONGEST) {
@@ -84,6 +92,27 @@ class HuggingFaceSearch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("the server is stopping");
+        }
+    }
+
+    private String answered(int status) {
+        return "it answered " + status
+                + (status == 401 && !tokenFile.isEmpty() ? " to the token in YARD_HF_TOKEN_FILE" : "");
+    }
+
+    /** Redirects are not followed, so that it goes nowhere else. */
+    private Optional<String> token() {
+        if (tokenFile.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String token = Files.readString(Path.of(tokenFile)).strip();
+            if (!token.matches("[!-~]{1,4096}")) {
+                throw unavailable("YARD_HF_TOKEN_FILE holds no token");
+            }
+            return Optional.of(token);
+        } catch (IOException | InvalidPathException e) {
+            throw unavailable("YARD_HF_TOKEN_FILE cannot be read");
         }
     }
 

@@ -10,6 +10,8 @@ import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.support.MovableClock;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -17,6 +19,7 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +38,40 @@ class HuggingFaceSearchTest {
     }
 
     private HuggingFaceSearch search() {
-        return new HuggingFaceSearch(hub.url("/prefix/").uri(), JsonMapper.shared());
+        return search("");
+    }
+
+    private HuggingFaceSearch search(String tokenFile) {
+        return new HuggingFaceSearch(hub.url("/prefix/").uri(), tokenFile, JsonMapper.shared());
+    }
+
+    @Test
+    void theTokenOfItsFileIsSentAndNeverSaid(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), "hf_first\n");
+        SearchQuery query = SearchQuery.of(SearchPlace.HF, "x", 5);
+        HuggingFaceSearch search = search(file.toString());
+        answer(200, "[]");
+        assertThat(search.search(query)).isEmpty();
+        assertThat(hub.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer hf_first");
+        Files.writeString(file, "hf_second");
+        answer(401, "[]");
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> search.search(query));
+        assertThat(hub.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer hf_second");
+        assertThat(refused.getMessage())
+                .contains("401 to the token in YARD_HF_TOKEN_FILE")
+                .doesNotContain("hf_second");
+    }
+
+    @Test
+    void aTokenFileWithoutATokenIsSaidBeforeAnythingIsAsked(@TempDir Path directory) throws Exception {
+        SearchQuery query = SearchQuery.of(SearchPlace.HF, "x", 5);
+        Path two = Files.writeString(directory.resolve("two"), "one\ntwo");
+        for (String file : List.of(two.toString(), directory.resolve("none").toString())) {
+            ProblemException refused = catchThrowableOfType(
+                    ProblemException.class, () -> search(file).search(query));
+            assertThat(refused.getMessage()).contains("YARD_HF_TOKEN_FILE").doesNotContain("one\n");
+        }
+        assertThat(hub.getRequestCount()).isZero();
     }
 
     private void answer(int status, String body) {

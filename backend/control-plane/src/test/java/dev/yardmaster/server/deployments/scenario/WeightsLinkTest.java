@@ -246,6 +246,24 @@ class WeightsLinkTest {
         }
     }
 
+    @Test
+    void aPeerThatLiedIsInTheHistoryOfTheNodeThatWasLiedTo() {
+        try (var story = stories.begin()) {
+            FakeAgent a = story.node("a");
+            String sentence = "b gave wrong bytes of model.safetensors.";
+            AgentEvent lied =
+                    new AgentEvent("p1", Instant.now(), AgentEvent.Type.PEER_DISTRUSTED, "tiny-0123", sentence);
+            assertThat(a.post(AgentPaths.EVENTS, new AgentEvents(List.of(lied))).statusCode())
+                    .isEqualTo(204);
+            HttpResponse<String> told = stories.client.get("/api/v1/events?kind=Node&name=" + a.node);
+            assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+            assertThat(told.body())
+                    .contains("PEER_DISTRUSTED")
+                    .contains("WARNING")
+                    .contains("tiny-0123: " + sentence);
+        }
+    }
+
     private static String key(FakeAgent agent) {
         return model(agent).key();
     }

@@ -24,6 +24,8 @@ class Expansion {
     /** The upstream's own words, which were asked for with sizes and digests. */
     Map<String, Object> mirrored(JsonNode description, boolean blobs, List<String> wanted) {
         ObjectNode all = (ObjectNode) description.deepCopy();
+        // What is true of the upstream's storage is not true of this one.
+        all.remove("xetEnabled");
         if (!blobs) {
             all.path("siblings").forEach(s -> ((ObjectNode) s).retain("rfilename"));
         }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -64,6 +65,15 @@ class HubCommitController {
                 modes.of(HubNames.repository(owner, name), revision, files, ignore).stream()
                         .map(HubCommitController::mode)
                         .toList());
+    }
+
+    /**
+     * Clients that have {@code hf_xet} ask here where xet's storage is, from 1.20 on without looking at what the batch
+     * answer chose. A status that is not tried again, with the way out.
+     */
+    @GetMapping({"/xet-write-token/{revision}", "/xet-read-token/{revision}"})
+    Map<String, Object> xet() {
+        throw new HubRefusal("This hub has no xet storage, it takes files by Git LFS: set HF_HUB_DISABLE_XET=1");
     }
 
     private static UploadModes.Candidate candidate(JsonNode file) {

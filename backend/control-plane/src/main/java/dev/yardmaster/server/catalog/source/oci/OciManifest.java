@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A manifest's layers as files: ModelPack's raw layers, ORAS' titled ones, and the weights of Docker's and Ollama's. */
+/** A manifest's layers: ModelPack's raw and tar ones, ORAS' titled ones, and the weights of Docker's and Ollama's. */
 final class OciManifest {
     static final List<String> ACCEPTED = List.of(
             "application/vnd.oci.image.manifest.v1+json",
@@ -15,12 +15,18 @@ final class OciManifest {
             "application/vnd.docker.distribution.manifest.list.v2+json");
     private static final List<String> PATHS =
             List.of("org.cncf.model.filepath", "org.cnai.model.filepath", "org.opencontainers.image.title");
+    private static final String MODEL_TYPES = "application/vnd\\.(cncf|cnai)\\.model\\.[a-z.]+\\.v1\\.";
+    private static final String UNPACK = "io.deis.oras.content.unpack";
     private static final String MODEL_CONFIG = "application/vnd.cncf.model.config.v1+json";
 
     private OciManifest() {}
 
-    /** @param digest {@code sha256:...} of exactly this content */
-    record Layer(String path, long size, String digest) {}
+    /**
+     * @param path empty for an archive that has no name
+     * @param digest {@code sha256:...} of exactly this content
+     * @param isTar an archive whose members are the files
+     */
+    record Layer(String path, long size, String digest, boolean isTar) {}
 
     static boolean isIndex(JsonNode manifest) {
         return manifest.path("manifests").isArray();
@@ -70,14 +76,17 @@ final class OciManifest {
 
     private static Optional<Layer> layer(JsonNode layer) {
         String type = layer.path("mediaType").asString("");
+        boolean unpack = layer.path("annotations").path(UNPACK).asString("").equals("true");
         return path(layer, type).map(path -> {
-            refuseArchive(path, type);
+            String name = path.isEmpty() ? "a layer" : path;
+            refuseCompressed(name, type, unpack);
             String digest = layer.path("digest").asString("");
             if (!isDigest(digest)) {
                 throw ProblemException.invalid(
-                        "spec.source", path + " has no SHA-256 digest", "push it with a client that uses sha256");
+                        "spec.source", name + " has no SHA-256 digest", "push it with a client that uses sha256");
             }
-            return new Layer(path, layer.path("size").asLong(-1), digest);
+            boolean tar = unpack || type.matches(MODEL_TYPES + "tar");
+            return new Layer(path, layer.path("size").asLong(-1), digest, tar);
         });
     }
 
@@ -86,7 +95,8 @@ final class OciManifest {
                 .map(key -> layer.path("annotations").path(key).asString(""))
                 .filter(p -> !p.isEmpty())
                 .findFirst()
-                .or(() -> unnamed(type));
+                .or(() -> unnamed(type))
+                .or(() -> type.matches(MODEL_TYPES + "tar([.+].*)?") ? Optional.of("") : Optional.empty());
     }
 
     /** Docker and Ollama give weights a type and no name. */
@@ -97,13 +107,16 @@ final class OciManifest {
                 .findFirst();
     }
 
-    private static void refuseArchive(String path, String type) {
-        if (type.matches(".*[.+](tar|gzip|zstd)([.+-].*)?")) {
+    /** ORAS titles files of any type; only what it marks for unpacking is an archive of its own. */
+    private static void refuseCompressed(String name, String type, boolean unpack) {
+        boolean packed = unpack || type.matches(MODEL_TYPES + ".*");
+        if (packed && type.matches(".*[.+](gzip|zstd)")) {
             throw ProblemException.invalid(
                     "spec.source",
-                    path + " is packed (" + type + "), so that no part of it can be fetched or checked by itself",
-                    "push its files as they are: raw layers of ModelPack (modctl build --raw), or oras push with files"
-                            + " instead of directories");
+                    name + " is compressed (" + type
+                            + "), so that no part of it can be read or fetched without all that is before it",
+                    "push its files as they are or in plain tar: modctl build, with or without --raw, or oras push"
+                            + " with files instead of directories");
         }
     }
 

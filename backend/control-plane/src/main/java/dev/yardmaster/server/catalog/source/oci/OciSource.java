@@ -3,6 +3,8 @@ package dev.yardmaster.server.catalog.source.oci;
 import dev.yardmaster.contract.agent.FileLocation;
 import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.SourceScheme;
+import dev.yardmaster.contract.catalog.TarMember;
+import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.server.catalog.facts.RangeReader;
 import dev.yardmaster.server.catalog.source.JsonAnswers;
 import dev.yardmaster.server.catalog.source.Listing;
@@ -16,10 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Artifacts in OCI registries. The commit is the manifest's digest, and every file's digest is its layer's. */
+/**
+ * Artifacts in OCI registries. The commit is the manifest's digest, and a file's digest is its layer's; files in plain tar
+ * are ranges of theirs.
+ */
 @Component
 class OciSource implements Source {
     private static final String SHA256 = "sha256:";
@@ -53,13 +60,32 @@ class OciSource implements Source {
             manifest = manifest(origin, registry, only);
         }
         Listing listing = new Listing(origin);
-        OciManifest.layers(manifest.json())
-                .forEach(l -> listing.add(l.path(), l.size(), l.digest().substring(SHA256.length()), ""));
+        OciManifest.layers(manifest.json()).forEach(l -> {
+            if (l.isTar()) {
+                unpack(listing, registry, l);
+            } else {
+                listing.add(l.path(), l.size(), l.digest().substring(SHA256.length()), "");
+            }
+        });
         return new Content(
                 manifest.sha256(),
                 List.copyOf(listing.files()),
                 licence(origin, registry, manifest.json()),
                 Optional.empty());
+    }
+
+    private static void unpack(Listing listing, Registry registry, OciManifest.Layer layer) {
+        String archive = layer.digest().substring(SHA256.length());
+        try {
+            TarListing.of((offset, length) -> registry.range(layer.digest(), offset, length), layer.size())
+                    .forEach(m -> listing.add(
+                            m.path(), m.size(), "", new TarMember(archive, layer.size(), m.offset()).pin()));
+        } catch (BadTar e) {
+            throw ProblemException.invalid(
+                    "spec.source",
+                    "the layer " + (layer.path().isEmpty() ? layer.digest() : layer.path()) + " " + e.getMessage(),
+                    "expected a tar archive of plain files");
+        }
     }
 
     private record Manifest(String sha256, JsonNode json) {}
@@ -95,15 +121,30 @@ class OciSource implements Source {
         return files.stream()
                 .map(f -> new FileLocation(
                         f.path(),
-                        new FileLocation.Web(
-                                registry.blobUrl(SHA256 + f.sha256()).uri(), headers)))
+                        new FileLocation.Web(registry.blobUrl(SHA256 + blob(f)).uri(), headers)))
                 .toList();
+    }
+
+    private static String blob(ModelFile file) {
+        return TarMember.of(file.pin()).map(TarMember::archive).orElse(file.sha256());
     }
 
     @Override
     public RangeReader reader(Origin origin, String commit, List<ModelFile> files) {
-        return new WebRanges(
+        RangeReader blobs = new WebRanges(
                 http.client(), files, f -> locate(origin, commit, List.of(f)).getFirst());
+        Map<String, ModelFile> packed = files.stream()
+                .filter(f -> TarMember.of(f.pin()).isPresent())
+                .collect(Collectors.toMap(ModelFile::path, Function.identity(), (a, _) -> a));
+        return (path, offset, length) -> Optional.ofNullable(packed.get(path))
+                .map(f -> member(blobs, f, offset, length))
+                .orElseGet(() -> blobs.read(path, offset, length));
+    }
+
+    private static byte[] member(RangeReader blobs, ModelFile file, long offset, int length) {
+        int there = Math.clamp(file.size() - offset, 0, length);
+        TarMember member = TarMember.of(file.pin()).orElseThrow();
+        return there == 0 ? new byte[0] : blobs.read(file.path(), member.offset() + offset, there);
     }
 
     /** A token is for pulling this repository, for some minutes; credentials are not. */

@@ -26,6 +26,16 @@ class OciStandIn extends StandIn {
     volatile String pathKey = "org.cncf.model.filepath";
     volatile String layerType = "application/vnd.cncf.model.weight.v1.raw";
 
+    /** As {@code modctl build} without {@code --raw} does: each file in an archive of its own. */
+    void packInTar() {
+        layerType = "application/vnd.cncf.model.weight.v1.tar";
+        pushFiles("v1");
+    }
+
+    private byte[] layer(String path, byte[] content) {
+        return layerType.endsWith(".v1.tar") && layerType.contains("cncf") ? TarMaker.of(path, content) : content;
+    }
+
     OciStandIn() {
         super("");
     }
@@ -44,7 +54,8 @@ class OciStandIn extends StandIn {
     /** As the tests' files are now. */
     String pushFiles(String tag) {
         List<Object> layers = new ArrayList<>();
-        objects.forEach((path, content) -> {
+        objects.forEach((path, file) -> {
+            byte[] content = layer(path, file);
             pushed.put(digest(content), content);
             layers.add(Map.of(
                     "mediaType",
