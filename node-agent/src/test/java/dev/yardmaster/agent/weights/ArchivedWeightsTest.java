@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,7 @@ class ArchivedWeightsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void oneWrongByteAnywhereInTheArchiveIsRefusedUntilItIsRight() throws Exception {
         byte[] wrong = archive.clone();

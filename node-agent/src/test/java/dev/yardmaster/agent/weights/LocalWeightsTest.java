@@ -101,6 +101,7 @@ class LocalWeightsTest {
     }
 
     /** Its size stays, so that only its time tells. */
+    @Tag("slow")
     @Test
     void oneThatWasOverwrittenSinceItWasPinnedIsRefusedUntilItIsTheOldOneAgain() throws Exception {
         String pin = pin();
