@@ -33,8 +33,8 @@ public final class GetCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            description = "table is the default.")
+            paramLabel = "table|wide|json|yaml",
+            description = "table is the default; wide also has the devices of instances.")
     private Format format = Format.TABLE;
 
     @Option(
@@ -76,7 +76,9 @@ public final class GetCommand implements Callable<Integer> {
         String path = path(resource);
         List<JsonNode> things = things(resource, path);
         switch (format) {
-            case TABLE -> Tables.of(resource, things, Instant.now()).print(context.out());
+            case TABLE, WIDE ->
+                Tables.of(resource, things, format == Format.WIDE, Instant.now())
+                        .print(context.out());
             case JSON, YAML -> context.out().print(format.write(document(things)));
         }
         return ExitCode.OK.number();

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One line per thing, for each kind. */
@@ -30,7 +31,8 @@ final class Tables {
 
     private Tables() {}
 
-    static Table of(Resource resource, List<JsonNode> things, Instant now) {
+    /** @param wide with all columns */
+    static Table of(Resource resource, List<JsonNode> things, boolean wide, Instant now) {
         return switch (resource) {
             case MODEL ->
                 table(
@@ -89,6 +91,7 @@ final class Tables {
                         things.stream()
                                 .map(t -> Json.MAPPER.treeToValue(t, Instance.class))
                                 .toList(),
+                        wide,
                         now);
             case NODE ->
                 table(
@@ -116,9 +119,21 @@ final class Tables {
         };
     }
 
-    static Table instances(List<Instance> instances, Instant now) {
-        Table table = new Table(List.of("ID", "REVISION", "STATE", "REASON", "NODE", "RESTARTS", "SINCE", "STATUS"));
-        instances.forEach(i -> table.row(List.of(
+    /** @param wide with their devices */
+    static Table instances(List<Instance> instances, boolean wide, Instant now) {
+        List<String> columns = List.of("ID", "REVISION", "STATE", "REASON", "NODE", "RESTARTS", "SINCE", "STATUS");
+        Table table = new Table(wide ? with(columns, "DEVICES") : columns);
+        instances.forEach(i ->
+                table.row(wide ? with(instance(i, now), DeviceLines.of(i.devices())) : instance(i, now)));
+        return table;
+    }
+
+    private static List<String> with(List<String> cells, String more) {
+        return Stream.concat(cells.stream(), Stream.of(more)).toList();
+    }
+
+    private static List<String> instance(Instance i, Instant now) {
+        return List.of(
                 i.id(),
                 String.valueOf(i.revision()),
                 i.condition().state().name(),
@@ -127,8 +142,7 @@ final class Tables {
                 String.valueOf(i.restarts()),
                 age(i.condition().since(), now),
                 i.condition().sentence()
-                        + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
-        return table;
+                        + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""));
     }
 
     static Table weights(List<NodeWeights> weights, Instant now) {

@@ -2,6 +2,7 @@ package dev.yardmaster.server.deployments.plan;
 
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.server.deployments.plan.Situation.NodeSeen;
 import dev.yardmaster.server.placement.Candidate;
 import dev.yardmaster.server.placement.Candidates;
@@ -17,12 +18,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Nodes with agents for planner tests: time, engines and failures are the test's to move. */
 final class Fleet {
     static final long MEMORY_OF_ONE = Candidates.demand(Candidates.GIB).memory().total();
     static final Wanted.Terms TERMS = new Wanted.Terms(Duration.ofMinutes(1), Duration.ofSeconds(10), Candidates.GIB);
+
+    private static final Demand DEMAND = Candidates.demand(Candidates.GIB);
+    private static final Map<Integer, Inventory> INVENTORIES = new ConcurrentHashMap<>();
 
     final Map<String, Host> hosts = new TreeMap<>();
     final Set<Integer> badRevisions = new HashSet<>();
@@ -68,8 +73,12 @@ final class Fleet {
                 now);
     }
 
-    private Demand demand() {
-        return Candidates.demand(Candidates.GIB);
+    private static Inventory inventory(int slots) {
+        return Candidates.inventory("amd64", Candidates.AVX2, slots * MEMORY_OF_ONE / 9 * 10 + 1000, 1L << 40);
+    }
+
+    private static Demand demand() {
+        return DEMAND;
     }
 
     private Candidate candidate(String name, Host host) {
@@ -78,7 +87,7 @@ final class Fleet {
                 host.up(),
                 host.cordoned(),
                 Map.of(),
-                Candidates.inventory("amd64", Candidates.AVX2, host.slots() * MEMORY_OF_ONE / 9 * 10 + 1000, 1L << 40),
+                INVENTORIES.computeIfAbsent(host.slots(), Fleet::inventory),
                 Set.of(),
                 List.of());
         for (Seen i : instances) {
