@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 public record ArgumentCheck(FlagList list, String version, Map<String, String> managed, String field) {
     private static final int MOST = 256;
+    private static final int TOLD = 20;
 
     /** Members of a flag that takes JSON are part of its name. */
     private static final Pattern NAME = Pattern.compile("--?[A-Za-z0-9._+-]{1,200}");
@@ -33,6 +34,11 @@ public record ArgumentCheck(FlagList list, String version, Map<String, String> m
         Set<String> seen = new HashSet<>();
         for (Given given : Given.all(arguments)) {
             problem(given, seen).ifPresent(problems::add);
+            if (problems.size() == TOLD) {
+                wrong(given.at(), "no more is said after " + TOLD + " that are wrong", "set these right first")
+                        .ifPresent(problems::add);
+                break;
+            }
         }
         return problems;
     }

@@ -204,8 +204,8 @@ class RefusalsTest {
                     400,
                     ProblemType.INVALID_DOCUMENT,
                     story.document("dense", 1, runtime + "  engine: {arguments: [" + arguments + "]}"));
-            assertThat(problem.errors()).hasSizeBetween(10, 200);
-            assertThat(problem.toString()).hasSizeLessThan(150_000);
+            assertThat(problem.errors()).hasSizeBetween(10, 60);
+            assertThat(problem.toString()).hasSizeLessThan(100_000);
         }
         String many = IntStream.range(0, 257).mapToObj(i -> "x").collect(Collectors.joining(", "));
         assertThat(refused(
