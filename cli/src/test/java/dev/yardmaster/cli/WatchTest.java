@@ -55,8 +55,7 @@ class WatchTest {
                 .on("GET /api/v1/events?name=chat-1-a&kind=Instance", 200, "{\"items\": []}");
         assertThat(server.yard("get", "instances", "-o", "wide").out()).contains("DEVICES", "NVIDIA 3");
         assertThat(server.yard("get", "instances").out()).doesNotContain("DEVICES", "NVIDIA");
-        assertThat(server.yard("describe", "instance", "chat-1-a").out())
-                .containsPattern("n1 +NVIDIA 3 +45 % +GPU-3");
+        assertThat(server.yard("describe", "instance", "chat-1-a").out()).containsPattern("n1 +NVIDIA 3 +45 % +GPU-3");
     }
 
     @Test

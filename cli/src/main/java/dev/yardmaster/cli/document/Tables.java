@@ -123,8 +123,8 @@ final class Tables {
     static Table instances(List<Instance> instances, boolean wide, Instant now) {
         List<String> columns = List.of("ID", "REVISION", "STATE", "REASON", "NODE", "RESTARTS", "SINCE", "STATUS");
         Table table = new Table(wide ? with(columns, "DEVICES") : columns);
-        instances.forEach(i ->
-                table.row(wide ? with(instance(i, now), DeviceLines.of(i.devices())) : instance(i, now)));
+        instances.forEach(
+                i -> table.row(wide ? with(instance(i, now), DeviceLines.of(i.devices())) : instance(i, now)));
         return table;
     }
 

@@ -50,7 +50,6 @@ public record Instance(
     }
 
     public Instance with(List<InstanceDevice> placedOn) {
-        return new Instance(
-                id, deployment, revision, condition, node, endpoint, progress, restarts, load, placedOn);
+        return new Instance(id, deployment, revision, condition, node, endpoint, progress, restarts, load, placedOn);
     }
 }

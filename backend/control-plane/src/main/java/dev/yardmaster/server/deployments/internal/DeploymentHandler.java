@@ -51,7 +51,8 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
         if (!wrong.isEmpty()) {
             List<FieldProblem> all = Stream.concat(wrong.stream(), resolver.refusals(document.spec()))
                     .collect(Collectors.toMap(FieldProblem::field, p -> p, (a, _) -> a, LinkedHashMap::new))
-                    .values().stream()
+                    .values()
+                    .stream()
                     .toList();
             throw SpecCheck.refusal(all);
         }

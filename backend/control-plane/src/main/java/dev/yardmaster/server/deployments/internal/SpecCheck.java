@@ -68,8 +68,6 @@ final class SpecCheck {
     static ProblemException refusal(List<FieldProblem> wrong) {
         FieldProblem first = wrong.getFirst();
         return new ProblemException(
-                ProblemType.INVALID_DOCUMENT,
-                first.field() + ": " + first.problem() + "; " + first.expected(),
-                wrong);
+                ProblemType.INVALID_DOCUMENT, first.field() + ": " + first.problem() + "; " + first.expected(), wrong);
     }
 }

@@ -75,7 +75,10 @@ class MetadataCheck {
                     "expected at most 63 of a-z, 0-9, '.' and '-', starting and ending with a letter or digit");
         }
         written.project().filter(p -> !p.equals(Metadata.DEFAULT_PROJECT)).ifPresent(p -> {
-            findings.add(path + ".project", "there is no project '" + Shown.text(p, SHOWN) + "'", "expected " + Metadata.DEFAULT_PROJECT);
+            findings.add(
+                    path + ".project",
+                    "there is no project '" + Shown.text(p, SHOWN) + "'",
+                    "expected " + Metadata.DEFAULT_PROJECT);
         });
         written.createdAt()
                 .ifPresent(

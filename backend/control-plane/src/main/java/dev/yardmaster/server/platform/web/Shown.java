@@ -27,8 +27,7 @@ public final class Shown {
     static Problem problem(Problem problem) {
         List<FieldProblem> errors =
                 problem.errors().stream().limit(ERRORS).map(Shown::error).toList();
-        return new Problem(
-                problem.type(), problem.title(), problem.status(), text(problem.detail(), DETAIL), errors);
+        return new Problem(problem.type(), problem.title(), problem.status(), text(problem.detail(), DETAIL), errors);
     }
 
     private static FieldProblem error(FieldProblem error) {

@@ -27,8 +27,7 @@ final class Refusals {
                 : "no runtime here serves it: "
                         + nearest(judged).stream()
                                 .limit(NAMED)
-                                .map(j -> j.name() + " "
-                                        + j.against().collect(Collectors.joining("; it ")))
+                                .map(j -> j.name() + " " + j.against().collect(Collectors.joining("; it ")))
                                 .collect(Collectors.joining(" | "))
                         + (more > 0 ? " | and " + more + " more" : "");
     }

@@ -24,7 +24,6 @@ public record ArgumentCheck(FlagList list, String version, Map<String, String> m
     /** Members of a flag that takes JSON are part of its name. */
     private static final Pattern NAME = Pattern.compile("--?[A-Za-z0-9._+-]{1,200}");
 
-
     /** Everything that is wrong. */
     public List<FieldProblem> check(List<String> arguments) {
         if (arguments.size() > MOST) {

@@ -80,7 +80,9 @@ public final class EnvironmentCheck {
         }
         return new TreeMap<>(environment)
                 .entrySet().stream()
-                        .flatMap(e -> variable(field + "." + Texts.shortened(e.getKey()), e.getKey(), e.getValue(), managed).stream())
+                        .flatMap(e ->
+                                variable(field + "." + Texts.shortened(e.getKey()), e.getKey(), e.getValue(), managed)
+                                        .stream())
                         .toList();
     }
 

@@ -61,24 +61,26 @@ class ImportedRuntimesTest {
     /** The documents of what was imported; each is there, reads as it was written, and is the same when applied again. */
     private List<ImportResult.Translated> imported(String text) {
         List<ImportResult.Translated> dry = documents(run("?dryRun=true", text));
-        assertThat(dry).allSatisfy(d -> assertThat(stories.client
-                        .get("/api/v1/runtimes/" + d.name())
-                        .statusCode())
-                .as("%s after a dry run", d.name())
-                .isEqualTo(404));
+        assertThat(dry)
+                .allSatisfy(d -> assertThat(stories.client
+                                .get("/api/v1/runtimes/" + d.name())
+                                .statusCode())
+                        .as("%s after a dry run", d.name())
+                        .isEqualTo(404));
         dry.forEach(d -> made.add(d.name()));
         List<ImportResult> results = run("", text);
         List<ImportResult.Translated> documents = documents(results);
-        assertThat(results).filteredOn(r -> !r.documents().isEmpty()).allSatisfy(r -> assertThat(r.documents())
-                .as("%s %s: %s", r.kind(), r.name(), r.reason())
-                .allSatisfy(d -> assertThat(d.outcome()).contains(ApplyReport.Outcome.CREATED)));
+        assertThat(results)
+                .filteredOn(r -> !r.documents().isEmpty())
+                .allSatisfy(r -> assertThat(r.documents())
+                        .as("%s %s: %s", r.kind(), r.name(), r.reason())
+                        .allSatisfy(d -> assertThat(d.outcome()).contains(ApplyReport.Outcome.CREATED)));
         assertThat(documents).extracting(ImportResult.Translated::text).isEqualTo(texts(dry));
         documents.forEach(this::isThere);
-        ApplyReport again = apply(
-                "", documents.stream().map(ImportResult.Translated::text).collect(Collectors.joining("\n---\n")));
-        assertThat(again.results()).allSatisfy(r -> assertThat(r.outcome())
-                .as("%s", r)
-                .isEqualTo(ApplyReport.Outcome.UNCHANGED));
+        ApplyReport again =
+                apply("", documents.stream().map(ImportResult.Translated::text).collect(Collectors.joining("\n---\n")));
+        assertThat(again.results())
+                .allSatisfy(r -> assertThat(r.outcome()).as("%s", r).isEqualTo(ApplyReport.Outcome.UNCHANGED));
         return documents;
     }
 
@@ -95,8 +97,7 @@ class ImportedRuntimesTest {
 
     private void isThere(ImportResult.Translated document) {
         assertThat(document.kind()).isEqualTo(Kind.RUNTIME);
-        Runtime runtime =
-                stories.client.read(stories.client.get("/api/v1/runtimes/" + document.name()), Runtime.class);
+        Runtime runtime = stories.client.read(stories.client.get("/api/v1/runtimes/" + document.name()), Runtime.class);
         assertThat(runtime.origin()).isEqualTo(Runtime.Origin.STATED);
         String base = String.valueOf(runtime.spec().get("extends"));
         Runtime ours = stories.client.read(stories.client.get("/api/v1/runtimes/" + base), Runtime.class);

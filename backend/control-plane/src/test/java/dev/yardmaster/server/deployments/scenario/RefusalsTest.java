@@ -120,9 +120,7 @@ class RefusalsTest {
     void itsFieldIsNamedWithWhatIsWrongAndWhatWouldBeRight(
             String model, String engine, String field, String wrong, String right) {
         Problem problem = refused(
-                400,
-                ProblemType.INVALID_DOCUMENT,
-                story.document(model, 1, "  " + VLLM + "\n  engine: " + engine));
+                400, ProblemType.INVALID_DOCUMENT, story.document(model, 1, "  " + VLLM + "\n  engine: " + engine));
         FieldProblem first = problem.errors().getFirst();
         assertThat(first.field()).startsWith("spec.").endsWith(field);
         String told = wrong.replace('"', '\'');
@@ -154,9 +152,7 @@ class RefusalsTest {
                     """)
     void charactersThatNoEngineShouldSee(String engine, String field, String wrong) {
         Problem problem = refused(
-                400,
-                ProblemType.INVALID_DOCUMENT,
-                story.document("dense", 1, "  " + VLLM + "\n  engine: " + engine));
+                400, ProblemType.INVALID_DOCUMENT, story.document("dense", 1, "  " + VLLM + "\n  engine: " + engine));
         assertThat(problem.errors().getFirst().field()).isEqualTo("spec.engine." + field);
         assertThat(problem.errors().getFirst().problem()).contains(wrong);
         assertThat(problem.toString()).doesNotContain("\u0000", "\u001b", "\u202e");
@@ -178,8 +174,9 @@ class RefusalsTest {
                 {"apiVersion": "yardmaster.dev/v1", "kind": "Deployment", "metadata": {"name": "%s"},
                  "spec": {"model": "dense", "engine": {"environment": {"LANG": "\\ud83d"}}}}""".formatted(story.name);
         Problem problem = refused(400, ProblemType.INVALID_DOCUMENT, json);
-        assertThat(problem.errors()).singleElement().satisfies(e -> assertThat(e.field())
-                .isEqualTo("spec.engine.environment.LANG"));
+        assertThat(problem.errors())
+                .singleElement()
+                .satisfies(e -> assertThat(e.field()).isEqualTo("spec.engine.environment.LANG"));
     }
 
     @ParameterizedTest
@@ -195,7 +192,11 @@ class RefusalsTest {
                     """)
     void whatIsVeryLongIsRefusedInAnAnswerThatIsNot(String engine, String field, String wrong) {
         String document = story.document(
-                "dense", 1, "  " + VLLM + "\n  engine: {" + engine.replace("{LONG:", "{" + "x".repeat(900) + ":").replace("LONG", "x".repeat(100_000)) + "}");
+                "dense",
+                1,
+                "  " + VLLM + "\n  engine: {"
+                        + engine.replace("{LONG:", "{" + "x".repeat(900) + ":").replace("LONG", "x".repeat(100_000))
+                        + "}");
         Problem problem = refused(400, ProblemType.INVALID_DOCUMENT, document);
         assertThat(problem.errors().getFirst().field()).startsWith("spec.engine." + field);
         assertThat(problem.errors().getFirst().problem()).contains(wrong);
