@@ -29,6 +29,13 @@ class AdapterTest {
                         "notes": ["It has no chat template."]}}
             """;
 
+    private static final String CHOICE = """
+            {"runtime": "vllm", "version": "1.0", "why": "vllm with 80 points, ahead of sglang with 76",
+             "verdicts": [{"runtime": "vllm", "fits": true, "score": 80, "why": ["it names the architecture"]},
+                          {"runtime": "sglang", "fits": true, "score": 76, "why": ["its priority is 60"]},
+                          {"runtime": "ollama", "fits": false, "score": 0, "why": ["It cannot load safetensors weights."]}]}
+            """;
+
     @TempDir
     Path home;
 
@@ -40,6 +47,7 @@ class AdapterTest {
         server.on("GET /api/v1/adapters", 200, "{\"items\": [" + ADAPTER + "]}");
         server.on("GET /api/v1/adapters/json", 200, ADAPTER);
         server.on("GET /api/v1/models/tiny", 200, MODEL);
+        server.on("GET /api/v1/models/tiny/runtimes", 200, CHOICE);
         server.on("GET /api/v1/models", 200, "{\"items\": [" + MODEL + "]}");
         server.on("GET /api/v1/events?kind=Adapter&name=json", 200, "{\"items\": []}");
         server.on("GET /api/v1/events?name=json&kind=Adapter", 200, "{\"items\": []}");
@@ -71,6 +79,19 @@ class AdapterTest {
                 .containsPattern("Context +8192 tokens")
                 .containsPattern("Stated +context 8192 tokens; its files say 4096 tokens")
                 .containsPattern("Licence +mit, gated")
-                .containsPattern("Note +It has no chat template.");
+                .containsPattern("Note +It has no chat template.")
+                .contains("Runtime: vllm with 80 points, ahead of sglang with 76.")
+                .containsPattern("vllm +yes +80 +it names the architecture")
+                .containsPattern("sglang +yes +76 +its priority is 60")
+                .containsPattern("ollama +no +- +It cannot load safetensors weights\\.");
+    }
+
+    @Test
+    void aModelThatNothingServesSaysWhy() {
+        server.on(
+                "GET /api/v1/models/tiny/runtimes",
+                FakeServer.problem(409, "No runtime here serves the model", "no runtime here serves it: x"));
+        assertThat(server.yard("describe", "model", "tiny").out())
+                .contains("Runtime: none. no runtime here serves it: x");
     }
 }

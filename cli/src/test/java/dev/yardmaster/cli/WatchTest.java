@@ -43,6 +43,25 @@ class WatchTest {
         assertThat(server.yard("logs", "chat", "--tail", "5").out().lines()).containsExactly("one", "two");
     }
 
+    private static final String READINGS =
+            "{\"instance\": \"chat-1-a\", \"sentence\": \"None yet.\", \"adapters\": [], \"placed\": []}";
+
+    @Test
+    void instancesTellOfTheirDevices() {
+        String placed = INSTANCE.formatted("chat-1-a", 1).strip();
+        placed = placed.substring(0, placed.length() - 1)
+                + ", \"node\": \"n1\", \"devices\": [{\"node\": \"n1\", \"vendor\": \"NVIDIA\", \"index\": 3,"
+                + " \"uuid\": \"GPU-3\", \"share\": 0.45}]}";
+        server.on("GET /api/v1/instances", 200, "{\"items\": [" + placed + "]}")
+                .on("GET /api/v1/instances/chat-1-a", 200, placed)
+                .on("GET /api/v1/instances/chat-1-a/readings", 200, READINGS)
+                .on("GET /api/v1/events?kind=Instance&name=chat-1-a", 200, "{\"items\": []}")
+                .on("GET /api/v1/events?name=chat-1-a&kind=Instance", 200, "{\"items\": []}");
+        assertThat(server.yard("get", "instances", "-o", "wide").out()).contains("DEVICES", "NVIDIA 3");
+        assertThat(server.yard("get", "instances").out()).doesNotContain("DEVICES", "NVIDIA");
+        assertThat(server.yard("describe", "instance", "chat-1-a").out()).containsPattern("n1 +NVIDIA 3 +45 % +GPU-3");
+    }
+
     @Test
     void logsOfNothingAreNotFound() {
         assertThat(server.yard("logs", "nothing").code()).isEqualTo(ExitCode.NOT_FOUND);

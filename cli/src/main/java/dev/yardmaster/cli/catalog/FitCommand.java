@@ -82,7 +82,7 @@ public final class FitCommand implements Callable<Integer> {
         JsonNode answered = context.api().post("runtimes/fit", question);
         FitAnswer answer = Json.MAPPER.treeToValue(answered, FitAnswer.class);
         switch (format) {
-            case TABLE -> print(answer, context.out());
+            case TABLE, WIDE -> print(answer, context.out());
             case JSON, YAML -> context.out().print(format.write(answered));
         }
         return (answer.fits() ? ExitCode.OK : ExitCode.REFUSED).number();

@@ -59,7 +59,7 @@ public final class SearchCommand implements Callable<Integer> {
         }
         JsonNode items = context.api().get("catalog/search", query).path("items");
         switch (format) {
-            case TABLE -> table(items).print(context.out());
+            case TABLE, WIDE -> table(items).print(context.out());
             case JSON, YAML -> context.out().print(format.write(items));
         }
         return ExitCode.OK.number();

@@ -4,6 +4,7 @@ import static dev.yardmaster.cli.output.Words.age;
 import static dev.yardmaster.cli.output.Words.bytes;
 
 import dev.yardmaster.cli.api.Api;
+import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Table;
 import dev.yardmaster.cli.output.Words;
@@ -24,6 +25,7 @@ import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.Inventory;
 import dev.yardmaster.contract.node.Node;
 import dev.yardmaster.contract.runtime.Runtime;
+import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.weights.NodeWeights;
 import dev.yardmaster.contract.weights.Prefetch;
 import java.io.PrintStream;
@@ -51,8 +53,19 @@ record Description(Api api, PrintStream out, Instant now) {
                                 + derived.getOrDefault(label, "nothing")));
         model.status().notes().forEach(n -> line("Note", n));
         section("Files", files(model.status().files()));
+        runtimes(name);
         weights("models/" + name);
         events("Model", name);
+    }
+
+    /** Those that would serve it on the nodes that there are, the best first. */
+    private void runtimes(String model) {
+        out.println();
+        try {
+            Verdicts.runtimes(api.get("models/" + model + "/runtimes", RuntimeChoice.class), out);
+        } catch (ApiException.Refused e) {
+            out.println("Runtime: none. " + e.problem().detail());
+        }
     }
 
     void adapter(String name) {
@@ -143,6 +156,9 @@ record Description(Api api, PrintStream out, Instant now) {
         ReadingLines.of(readings).forEach(this::line);
         if (!readings.adapters().isEmpty()) {
             section("Adapters", ReadingLines.adapters(readings.adapters()));
+        }
+        if (!instance.devices().isEmpty()) {
+            section("Devices", DeviceLines.instance(instance.devices()));
         }
         events("Instance", id);
     }

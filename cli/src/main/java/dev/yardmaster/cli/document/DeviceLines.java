@@ -4,6 +4,7 @@ import static dev.yardmaster.cli.output.Words.age;
 import static dev.yardmaster.cli.output.Words.bytes;
 
 import dev.yardmaster.cli.output.Table;
+import dev.yardmaster.contract.deployment.InstanceDevice;
 import dev.yardmaster.contract.node.Accelerator;
 import dev.yardmaster.contract.node.HostFacts;
 import java.time.Instant;
@@ -47,6 +48,20 @@ final class DeviceLines {
                         .collect(Collectors.joining(", ")));
         add(lines, "Programs", String.join(" ", host.programs()));
         return lines;
+    }
+
+    /** Those of an instance in one line. */
+    static String of(List<InstanceDevice> devices) {
+        return devices.isEmpty()
+                ? "-"
+                : devices.stream().map(d -> d.vendor() + " " + d.index()).collect(Collectors.joining(", "));
+    }
+
+    static Table instance(List<InstanceDevice> devices) {
+        Table table = new Table(List.of("NODE", "DEVICE", "SHARE", "UUID"));
+        devices.forEach(d -> table.row(
+                List.of(d.node(), d.vendor() + " " + d.index(), Math.round(d.share() * 100) + " %", d.uuid())));
+        return table;
     }
 
     static Table table(List<Accelerator> devices) {

@@ -7,7 +7,6 @@ import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.output.Format;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,28 +35,7 @@ public final class GetCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "table|wide|json|yaml",
             description = "table is the default; wide tells more of instances.")
-    private Shape shape = Shape.TABLE;
-
-    /** Tables may be wide. */
-    enum Shape {
-        TABLE,
-        WIDE,
-        JSON,
-        YAML;
-
-        static Shape of(Format format) {
-            return switch (format) {
-                case TABLE -> TABLE;
-                case JSON -> JSON;
-                case YAML -> YAML;
-            };
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private Format format = Format.TABLE;
 
     @Option(
             names = {"-l", "--label"},
@@ -84,7 +62,7 @@ public final class GetCommand implements Callable<Integer> {
     public static int list(Context context, String kind, Format format) {
         GetCommand get = new GetCommand(context);
         get.kind = kind;
-        get.shape = Shape.of(format);
+        get.format = format;
         return get.call();
     }
 
@@ -97,11 +75,11 @@ public final class GetCommand implements Callable<Integer> {
         }
         String path = path(resource);
         List<JsonNode> things = things(resource, path);
-        switch (shape) {
-            case TABLE -> Tables.of(resource, things, Instant.now()).print(context.out());
-            case WIDE -> Tables.wide(resource, things, Instant.now()).print(context.out());
-            case JSON -> context.out().print(Format.JSON.write(document(things)));
-            case YAML -> context.out().print(Format.YAML.write(document(things)));
+        switch (format) {
+            case TABLE, WIDE ->
+                Tables.of(resource, things, format == Format.WIDE, Instant.now())
+                        .print(context.out());
+            case JSON, YAML -> context.out().print(format.write(document(things)));
         }
         return ExitCode.OK.number();
     }

@@ -31,7 +31,8 @@ final class Tables {
 
     private Tables() {}
 
-    static Table of(Resource resource, List<JsonNode> things, Instant now) {
+    /** @param wide with all columns */
+    static Table of(Resource resource, List<JsonNode> things, boolean wide, Instant now) {
         return switch (resource) {
             case MODEL ->
                 table(
@@ -85,12 +86,12 @@ final class Tables {
                         "MODEL",
                         "AGE",
                         "STATUS");
-            case INSTANCE ->
-                instances(
-                        things.stream()
-                                .map(t -> Json.MAPPER.treeToValue(t, Instance.class))
-                                .toList(),
-                        now);
+            case INSTANCE -> {
+                List<Instance> instances = things.stream()
+                        .map(t -> Json.MAPPER.treeToValue(t, Instance.class))
+                        .toList();
+                yield wide ? wide(instances, now) : instances(instances, now);
+            }
             case NODE ->
                 table(
                         things,
@@ -117,35 +118,29 @@ final class Tables {
         };
     }
 
-    /** Of instances with what their engines are busy with; of all else the same. */
-    static Table wide(Resource resource, List<JsonNode> things, Instant now) {
-        return resource == Resource.INSTANCE
-                ? table(
-                        things,
-                        Instance.class,
-                        i -> wide(i, now),
-                        "ID",
-                        "REVISION",
-                        "STATE",
-                        "REASON",
-                        "NODE",
-                        "RUNNING",
-                        "WAITING",
-                        "KV",
-                        "ENDPOINT",
-                        "RESTARTS",
-                        "SINCE",
-                        "STATUS")
-                : of(resource, things, now);
-    }
-
-    private static List<String> wide(Instance i, Instant now) {
-        return List.of(
+    /** With what their engines are busy with, and on which devices. */
+    private static Table wide(List<Instance> instances, Instant now) {
+        Table table = new Table(List.of(
+                "ID",
+                "REVISION",
+                "STATE",
+                "REASON",
+                "NODE",
+                "DEVICES",
+                "RUNNING",
+                "WAITING",
+                "KV",
+                "ENDPOINT",
+                "RESTARTS",
+                "SINCE",
+                "STATUS"));
+        instances.forEach(i -> table.row(List.of(
                 i.id(),
                 String.valueOf(i.revision()),
                 i.condition().state().name(),
                 i.condition().reason().name(),
                 i.node().orElse("-"),
+                DeviceLines.of(i.devices()),
                 i.load().flatMap(Load::running).map(String::valueOf).orElse("-"),
                 i.load().flatMap(Load::waiting).map(String::valueOf).orElse("-"),
                 i.load()
@@ -155,7 +150,8 @@ final class Tables {
                 i.endpoint().orElse("-"),
                 String.valueOf(i.restarts()),
                 age(i.condition().since(), now),
-                i.condition().sentence());
+                sentence(i))));
+        return table;
     }
 
     static Table instances(List<Instance> instances, Instant now) {
@@ -168,9 +164,13 @@ final class Tables {
                 i.node().orElse("-"),
                 String.valueOf(i.restarts()),
                 age(i.condition().since(), now),
-                i.condition().sentence()
-                        + i.progress().map(p -> " (" + p.percent() + " %)").orElse(""))));
+                sentence(i))));
         return table;
+    }
+
+    private static String sentence(Instance i) {
+        return i.condition().sentence()
+                + i.progress().map(p -> " (" + p.percent() + " %)").orElse("");
     }
 
     static Table weights(List<NodeWeights> weights, Instant now) {

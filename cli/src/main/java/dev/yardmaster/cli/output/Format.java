@@ -9,6 +9,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /** How a verb prints what it got. */
 public enum Format {
     TABLE,
+    /** A table with more columns, for kinds that have them. */
+    WIDE,
     JSON,
     YAML;
 
@@ -20,7 +22,7 @@ public enum Format {
     /** As a whole document, with a line end. Tables are not for this. */
     public String write(JsonNode node) {
         return switch (this) {
-            case JSON, TABLE -> Json.MAPPER.writeValueAsString(node) + System.lineSeparator();
+            case JSON, TABLE, WIDE -> Json.MAPPER.writeValueAsString(node) + System.lineSeparator();
             case YAML -> YAML_MAPPER.writeValueAsString(node);
         };
     }

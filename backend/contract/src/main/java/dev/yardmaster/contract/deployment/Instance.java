@@ -1,6 +1,7 @@
 package dev.yardmaster.contract.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param endpoint base URL of its engine, while there is one
  * @param restarts engine processes that ended without being asked to
  * @param load how busy it was when its node was last heard from
+ * @param devices that its engine has to itself or shares; none while it is not placed, and where it computes on processors
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Instance(
@@ -22,12 +24,14 @@ public record Instance(
         Optional<String> endpoint,
         Optional<Progress> progress,
         int restarts,
-        Optional<Load> load) {
+        Optional<Load> load,
+        List<InstanceDevice> devices) {
     public Instance {
+        devices = devices == null ? List.of() : List.copyOf(devices);
         load = load == null ? Optional.empty() : load;
     }
 
-    /** Whose load is not known. */
+    /** Whose load is not known, and which has no devices. */
     public Instance(
             String id,
             String deployment,
@@ -37,10 +41,15 @@ public record Instance(
             Optional<String> endpoint,
             Optional<Progress> progress,
             int restarts) {
-        this(id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.empty());
+        this(id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.empty(), List.of());
     }
 
     public Instance with(Load now) {
-        return new Instance(id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.of(now));
+        return new Instance(
+                id, deployment, revision, condition, node, endpoint, progress, restarts, Optional.of(now), devices);
+    }
+
+    public Instance with(List<InstanceDevice> placedOn) {
+        return new Instance(id, deployment, revision, condition, node, endpoint, progress, restarts, load, placedOn);
     }
 }

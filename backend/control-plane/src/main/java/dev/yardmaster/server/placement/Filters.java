@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The conditions that a node must meet; each looks at one thing and says its numbers. */
@@ -29,11 +30,11 @@ final class Filters {
     }
 
     private static Optional<Rejection> reachable(Demand demand, Candidate candidate) {
-        return unless(candidate.reachable(), Reason.UNREACHABLE, "it is not heard from");
+        return unless(candidate.reachable(), Reason.UNREACHABLE, () -> "it is not heard from");
     }
 
     private static Optional<Rejection> cordoned(Demand demand, Candidate candidate) {
-        return unless(!candidate.cordoned(), Reason.CORDONED, "it is cordoned: nothing new is placed there");
+        return unless(!candidate.cordoned(), Reason.CORDONED, () -> "it is cordoned: nothing new is placed there");
     }
 
     private static Optional<Rejection> labels(Demand demand, Candidate candidate) {
@@ -44,7 +45,7 @@ final class Filters {
                                 + Optional.ofNullable(candidate.labels().get(e.getKey()))
                                         .orElse("no such label"))
                         .toList();
-        return unless(missing.isEmpty(), Reason.LABELS_DIFFER, String.join("; ", missing));
+        return unless(missing.isEmpty(), Reason.LABELS_DIFFER, () -> String.join("; ", missing));
     }
 
     private static Optional<Rejection> processor(Demand demand, Candidate candidate) {
@@ -64,7 +65,7 @@ final class Filters {
         return unless(
                 missing.isEmpty(),
                 Reason.CPU_FEATURE_MISSING,
-                "its processor lacks " + String.join(", ", missing) + ", which the runtime needs");
+                () -> "its processor lacks " + String.join(", ", missing) + ", which the runtime needs");
     }
 
     private static Optional<Rejection> start(Demand demand, Candidate candidate) {
@@ -78,7 +79,7 @@ final class Filters {
         return unless(
                 candidate.freeMemory() >= terms.hostBytes(),
                 Reason.TOO_LITTLE_MEMORY,
-                "needs " + (terms.onCpu() ? terms.demand().memory() : Bytes.text(terms.hostBytes()))
+                () -> "needs " + (terms.onCpu() ? terms.demand().memory() : Bytes.text(terms.hostBytes()))
                         + " of memory, " + Bytes.text(candidate.freeMemory()) + " of "
                         + Bytes.text(candidate.allocatableMemory()) + " are free with "
                         + candidate.claims().size() + " instances placed");
@@ -89,7 +90,7 @@ final class Filters {
         return unless(
                 candidate.expects(demand.modelKey()) || candidate.freeDisk() >= needed,
                 Reason.TOO_LITTLE_DISK,
-                "needs " + Bytes.text(needed) + " on disk for the weights, " + Bytes.text(candidate.freeDisk())
+                () -> "needs " + Bytes.text(needed) + " on disk for the weights, " + Bytes.text(candidate.freeDisk())
                         + " are free");
     }
 
@@ -101,7 +102,8 @@ final class Filters {
                 .map(c -> new Rejection(Reason.FAILS_THERE, c.instance() + " fails there again and again"));
     }
 
-    private static Optional<Rejection> unless(boolean fine, Reason reason, String sentence) {
-        return fine ? Optional.empty() : Optional.of(new Rejection(reason, sentence));
+    /** @param sentence made only where it is needed: most nodes of most passes are fine */
+    private static Optional<Rejection> unless(boolean fine, Reason reason, Supplier<String> sentence) {
+        return fine ? Optional.empty() : Optional.of(new Rejection(reason, sentence.get()));
     }
 }

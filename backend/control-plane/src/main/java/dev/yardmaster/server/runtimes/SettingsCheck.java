@@ -7,6 +7,7 @@ import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.TermMapping;
+import dev.yardmaster.server.platform.web.Shown;
 import dev.yardmaster.server.platform.web.Suggestions;
 import dev.yardmaster.server.runtimes.flags.ArgumentCheck;
 import dev.yardmaster.server.runtimes.flags.EnvironmentCheck;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** Whether everything that a deployment says of its engine would act with a runtime; fields are below {@code spec.engine}. */
 public final class SettingsCheck {
     private static final String FIELD = "spec.engine.";
+    private static final int SHOWN = 70;
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private SettingsCheck() {}
@@ -82,7 +84,7 @@ public final class SettingsCheck {
                 unless(
                         WORD.matcher(value).matches(),
                         term,
-                        "'" + value + "' is no word",
+                        "'" + Shown.text(value, SHOWN) + "' is no word",
                         "expected letters, digits, '_', '-' and '.', at most 64");
         };
     }
@@ -92,7 +94,7 @@ public final class SettingsCheck {
         if (!known) {
             return problem(
                     term,
-                    runtime.name() + " does not know '" + value + "'",
+                    runtime.name() + " does not know '" + Shown.text(value, SHOWN) + "'",
                     Suggestions.expected(value, mapping.values().keySet()));
         }
         return mapping.most()
@@ -113,7 +115,7 @@ public final class SettingsCheck {
         if (!wanted.equals(runtime.resolved().version()) && !known.contains(wanted)) {
             return Optional.of(new FieldProblem(
                     FIELD + "version",
-                    runtime.name() + " is not known to work with '" + wanted + "'",
+                    runtime.name() + " is not known to work with '" + Shown.text(wanted, SHOWN) + "'",
                     "expected one of " + String.join(", ", known)));
         }
         return Versions.of(runtime.resolved(), runtime.resolved().executables(), wanted)

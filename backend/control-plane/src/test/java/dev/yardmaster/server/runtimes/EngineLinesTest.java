@@ -66,6 +66,9 @@ class EngineLinesTest {
         if (!line.word("diagnosis").isEmpty()) {
             assertThat(failure).get().extracting(Told::word).isEqualTo(constant(line.word("diagnosis")));
             assertThat(failure.orElseThrow().sentence()).contains(line.word("says"));
+            assertThat(failure.orElseThrow().sentence())
+                    .as("people read the line itself in front of the hint")
+                    .doesNotContain(end(line.text()));
             return;
         }
         assertThat(failure).as("a reason why it ended").isEmpty();
@@ -73,6 +76,11 @@ class EngineLinesTest {
             assertThat(sign).get().extracting(Told::word).isEqualTo(constant(line.word("stage")));
             assertThat(sign.orElseThrow().sentence()).contains(line.word("says"));
         }
+    }
+
+    private static String end(String line) {
+        String end = line.substring(line.lastIndexOf(": ") + 1).strip();
+        return end.length() > 15 ? end : line;
     }
 
     private static String constant(String word) {

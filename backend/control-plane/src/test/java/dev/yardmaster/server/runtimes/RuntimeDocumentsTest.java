@@ -150,6 +150,12 @@ class RuntimeDocumentsTest {
                     {extends: llama-cpp, memory: {fixedBytes: -1}}           | spec.memory.fixedBytes        | it is -1
                     {extends: llama-cpp, executables: [{type: container, image: "a/b:1", digest: "sha256:12"}]} | spec.executables[0].digest | is not possible
                     {extends: llama-cpp, executables: [{type: container, image: "a/b"}]} | spec.executables[0].image | is not possible
+                    {extends: llama-cpp, executables: []}                    | spec.executables              | it is empty; expected at least one
+                    {extends: llama-cpp, executables: [{type: container, image: "a/b:1;id"}]} | spec.executables[0].image | is not possible
+                    {extends: llama-cpp, files: [{name: main, path: "../x", text: y}]} | spec.files[0].path | expected a path below the instance's directory
+                    {extends: llama-cpp, files: [{name: main, path: /etc/x, text: y}]} | spec.files[0].path | expected a path below the instance's directory
+                    {extends: llama-cpp, arguments: ["--queue", "5\\0"]}     | spec.arguments[1]             | it holds NUL
+                    {extends: llama-cpp, description: "a\\0b"}               | spec.description              | it holds NUL
                     {extends: llama-cpp, executables: [{type: on-path, name: "/bin/sh"}]} | spec.executables[0].name | is not possible
                     {extends: llama-cpp, settings: {threads: {arguments: []}}} | spec.settings.threads       | it would do nothing
                     {extends: llama-cpp, version: b1}                        | spec.versions                 | b1

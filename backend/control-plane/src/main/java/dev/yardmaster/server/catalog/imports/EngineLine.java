@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 record EngineLine(String base, List<String> command, List<String> arguments) {
     private static final Pattern FLAG = Pattern.compile("--?[A-Za-z].*", Pattern.DOTALL);
+    private static final Pattern SHELL = Pattern.compile("(.*/)?(ba|da|z|k)?sh");
     private static final Pattern THEIRS = Pattern.compile(".*(\\$\\(|\\{\\{\\s*\\.|\\{\\{`).*", Pattern.DOTALL);
     private static final Map<String, String> BASES = new LinkedHashMap<>();
     private static final Map<String, String> SHORT = Map.of("--mem-frac", "--mem-fraction-static");
@@ -55,6 +56,11 @@ record EngineLine(String base, List<String> command, List<String> arguments) {
                 .takeWhile(w -> !FLAG.matcher(w).matches() || python && w.equals("-m"))
                 .takeWhile(w -> !THEIRS.matcher(w).matches())
                 .toList();
+        if (program.stream().anyMatch(w -> SHELL.matcher(w).matches())) {
+            throw CannotImport.refused(
+                    "a shell starts its engine, and a shell's line is not taken apart",
+                    "write the engine's own program and arguments as lists");
+        }
         String told = String.join(" ", program) + " " + image;
         String base = BASES.entrySet().stream()
                 .filter(e -> told.contains(e.getKey()))

@@ -3,18 +3,14 @@ package dev.yardmaster.server.catalog.web;
 import dev.yardmaster.contract.catalog.Model;
 import dev.yardmaster.contract.catalog.ModelFormat;
 import dev.yardmaster.contract.catalog.Models;
-import dev.yardmaster.contract.document.ApplyReport;
 import dev.yardmaster.contract.document.Kind;
-import dev.yardmaster.contract.problem.ProblemException;
+import dev.yardmaster.server.documents.DocumentAddress;
 import dev.yardmaster.server.documents.DocumentStore;
-import dev.yardmaster.server.platform.web.Etags;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,11 +31,11 @@ class ModelResource {
     private static final String YAML = "application/yaml";
 
     private final Models models;
-    private final DocumentStore documents;
+    private final DocumentAddress<Model> address;
 
     ModelResource(Models models, DocumentStore documents) {
         this.models = models;
-        this.documents = documents;
+        this.address = new DocumentAddress<>(Kind.MODEL, documents, models::find, Model::metadata);
     }
 
     /** @param format only models whose weights are stored so */
@@ -54,13 +50,12 @@ class ModelResource {
 
     @GetMapping("/{name}")
     ResponseEntity<Model> get(@PathVariable String name) {
-        return answer(HttpStatus.OK, name);
+        return address.get(name);
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML})
     ResponseEntity<Model> create(@RequestBody String document) {
-        ApplyReport.Result result = documents.create(Kind.MODEL, document);
-        return answer(HttpStatus.CREATED, result.name());
+        return address.create(document);
     }
 
     @PutMapping(
@@ -70,30 +65,13 @@ class ModelResource {
             @PathVariable String name,
             @RequestBody String document,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        ApplyReport.Result result = documents.put(Kind.MODEL, name, document, Etags.ifMatch(ifMatch));
-        return answer(
-                switch (result.outcome()) {
-                    case CREATED -> HttpStatus.CREATED;
-                    case CHANGED, UNCHANGED -> HttpStatus.OK;
-                },
-                name);
+        return address.put(name, document, ifMatch);
     }
 
     @DeleteMapping("/{name}")
     ResponseEntity<Void> delete(
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        documents.delete(Kind.MODEL, name, Etags.ifMatch(ifMatch));
-        return ResponseEntity.noContent().build();
-    }
-
-    private ResponseEntity<Model> answer(HttpStatus status, String name) {
-        Model model = models.find(name).orElseThrow(() -> ProblemException.notFound("model", name));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-                .eTag(Etags.of(model.metadata().version().orElseThrow()));
-        if (status == HttpStatus.CREATED) {
-            answer.location(URI.create("/api/v1/models/" + name));
-        }
-        return answer.body(model);
+        return address.delete(name, ifMatch);
     }
 }

@@ -5,8 +5,6 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
-import dev.yardmaster.contract.problem.ProblemType;
-import dev.yardmaster.contract.runtime.RuntimeVerdict;
 import dev.yardmaster.server.deployments.sizing.Learned;
 import dev.yardmaster.server.deployments.sizing.ModelRoom;
 import dev.yardmaster.server.nodes.Fleet;
@@ -50,6 +48,11 @@ class Choosing {
                 new ModelRoom(spec.engine(), model.status().facts(), bytes, new Learned(modelKey, corrections))));
     }
 
+    Stream<FieldProblem> refusals(DeploymentSpec spec) {
+        return spec.runtime().flatMap(runtimes::find).stream()
+                .flatMap(r -> runtimes.refusals(r, spec.engine()).stream());
+    }
+
     /** Nodes that the deployment may go to, whatever runs there now. */
     private List<Host> hosts(String modelKey, Map<String, String> labels) {
         return fleet.members().stream()
@@ -64,19 +67,19 @@ class Choosing {
             case SelectionOutcome.Chosen chosen -> chosen;
             case SelectionOutcome.Unknown unknown ->
                 throw ProblemException.unknownReference("spec.runtime", unknown.problem(), unknown.expected());
-            case SelectionOutcome.Refused(var field, var problem, var expected, var verdicts) -> {
-                String told = "'" + model + "': " + problem;
-                throw new ProblemException(
-                        ProblemType.INVALID_DOCUMENT,
-                        field + ": " + told + "; " + expected,
-                        Stream.concat(Stream.of(new FieldProblem(field, told, expected)), verdicts(verdicts, expected))
-                                .toList());
+            case SelectionOutcome.Refused refused -> {
+                List<FieldProblem> wrong = refused.problems().stream()
+                        .map(p -> new FieldProblem(p.field(), "'" + model + "': " + p.problem(), p.expected()))
+                        .toList();
+                throw SpecCheck.refusal(
+                        Stream.concat(wrong.stream(), verdicts(refused)).toList());
             }
         };
     }
 
-    static Stream<FieldProblem> verdicts(List<RuntimeVerdict> verdicts, String expected) {
-        return verdicts.stream()
+    static Stream<FieldProblem> verdicts(SelectionOutcome.Refused refused) {
+        String expected = refused.problems().getFirst().expected();
+        return refused.verdicts().stream()
                 .limit(VERDICTS_TOLD)
                 .map(v -> new FieldProblem("runtimes." + v.runtime(), String.join(" ", v.why()), expected));
     }

@@ -5,14 +5,19 @@ import dev.yardmaster.contract.document.ApplyReport.Outcome;
 import dev.yardmaster.contract.document.ApplyReport.Result;
 import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.document.Kind;
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.documents.Document;
 import dev.yardmaster.server.documents.DocumentHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Deployments as documents. */
@@ -42,7 +47,15 @@ class DeploymentHandler implements DocumentHandler<DeploymentSpec, Document<Depl
 
     @Override
     public Document<DeploymentSpec> prepare(Document<DeploymentSpec> document, Earlier earlier) {
-        SpecCheck.check(document.spec());
+        List<FieldProblem> wrong = SpecCheck.check(document.spec());
+        if (!wrong.isEmpty()) {
+            List<FieldProblem> all = Stream.concat(wrong.stream(), resolver.refusals(document.spec()))
+                    .collect(Collectors.toMap(FieldProblem::field, p -> p, (a, _) -> a, LinkedHashMap::new))
+                    .values()
+                    .stream()
+                    .toList();
+            throw SpecCheck.refusal(all);
+        }
         boolean modelComes = earlier.has(Kind.MODEL, document.spec().model())
                 && !resolver.knows(document.spec().model());
         boolean runtimeComes = document.spec()

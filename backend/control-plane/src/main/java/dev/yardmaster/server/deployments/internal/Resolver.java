@@ -5,6 +5,7 @@ import dev.yardmaster.contract.catalog.ModelFile;
 import dev.yardmaster.contract.catalog.Models;
 import dev.yardmaster.contract.catalog.SourceAddress;
 import dev.yardmaster.contract.document.DeploymentSpec;
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.runtime.HardwareKind;
 import dev.yardmaster.contract.runtime.HardwareNeed;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds out what a spec comes to: which commit, which files, which runtime, started how. */
@@ -40,6 +42,11 @@ class Resolver {
 
     boolean knows(String model) {
         return models.find(model).isPresent();
+    }
+
+    /** What the runtime that is named would refuse, whatever the model and the nodes. */
+    Stream<FieldProblem> refusals(DeploymentSpec spec) {
+        return choosing.refusals(spec);
     }
 
     /** @throws ProblemException naming {@code spec.model}, {@code spec.runtime} or a field of {@code spec.engine} */

@@ -43,9 +43,8 @@ class RuntimeAdvice implements Runtimes {
             case SelectionOutcome.Refused refused ->
                 throw new ProblemException(
                         ProblemType.NO_RUNTIME,
-                        refused.problem() + "; " + refused.expected(),
-                        Choosing.verdicts(refused.verdicts(), refused.expected())
-                                .toList());
+                        refused.sentence(),
+                        Choosing.verdicts(refused).toList());
         };
     }
 }

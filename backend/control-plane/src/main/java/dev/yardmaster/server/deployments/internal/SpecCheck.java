@@ -4,6 +4,7 @@ import dev.yardmaster.contract.document.DeploymentSpec;
 import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
+import dev.yardmaster.server.platform.web.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,12 @@ final class SpecCheck {
     private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
     private static final int MOST_LABELS = 32;
+    private static final int SHOWN = 70;
 
     private SpecCheck() {}
 
-    static void check(DeploymentSpec spec) {
+    /** Everything that is wrong. */
+    static List<FieldProblem> check(DeploymentSpec spec) {
         List<FieldProblem> wrong = new ArrayList<>();
         if (spec.model().isBlank()) {
             wrong.add(new FieldProblem("spec.model", "it is empty", "expected the name of a model"));
@@ -31,11 +34,13 @@ final class SpecCheck {
         range("spec.engine.maxConcurrency", engine.maxConcurrency(), 1, 256).ifPresent(wrong::add);
         range("spec.engine.threads", engine.threads(), 1, 256).ifPresent(wrong::add);
         labels(spec.placement(), wrong);
-        refuse(wrong);
+        return wrong;
     }
 
     static void replicas(int replicas, String field) {
-        refuse(range(field, Optional.of(replicas), 0, MOST_REPLICAS).stream().toList());
+        range(field, Optional.of(replicas), 0, MOST_REPLICAS).ifPresent(p -> {
+            throw refusal(List.of(p));
+        });
     }
 
     private static void labels(DeploymentSpec.PlacementSettings placement, List<FieldProblem> wrong) {
@@ -48,8 +53,8 @@ final class SpecCheck {
         placement.nodeLabels().forEach((key, value) -> {
             if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
                 wrong.add(new FieldProblem(
-                        "spec.placement.nodeLabels." + key,
-                        "'" + key + "=" + value + "' is no label",
+                        "spec.placement.nodeLabels." + Shown.text(key, SHOWN),
+                        "'" + Shown.text(key, SHOWN) + "=" + Shown.text(value, SHOWN) + "' is no label",
                         "expected letters, digits, '.', '_' and '-', at most 63 on either side"));
             }
         });
@@ -60,13 +65,9 @@ final class SpecCheck {
                 .map(v -> new FieldProblem(field, "it is " + v, "expected " + least + " to " + most));
     }
 
-    private static void refuse(List<FieldProblem> wrong) {
-        if (!wrong.isEmpty()) {
-            FieldProblem first = wrong.getFirst();
-            throw new ProblemException(
-                    ProblemType.INVALID_DOCUMENT,
-                    first.field() + ": " + first.problem() + "; " + first.expected(),
-                    wrong);
-        }
+    static ProblemException refusal(List<FieldProblem> wrong) {
+        FieldProblem first = wrong.getFirst();
+        return new ProblemException(
+                ProblemType.INVALID_DOCUMENT, first.field() + ": " + first.problem() + "; " + first.expected(), wrong);
     }
 }

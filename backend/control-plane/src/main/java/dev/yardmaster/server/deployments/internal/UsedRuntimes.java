@@ -1,15 +1,16 @@
 package dev.yardmaster.server.deployments.internal;
 
 import dev.yardmaster.server.deployments.store.DeploymentStore;
-import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.runtimes.RuntimeUses;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Runtimes that deployments name or that were chosen for them; those whose deployment is being deleted are free. */
+/**
+ * Runtimes that deployments name, or that were chosen for their wanted revision or one that still has instances; those
+ * whose deployment is being deleted are free.
+ */
 @Component
 class UsedRuntimes implements RuntimeUses {
     private final DeploymentStore deployments;
@@ -24,15 +25,9 @@ class UsedRuntimes implements RuntimeUses {
         return deployments.all().stream()
                 .filter(d -> !d.deleting())
                 .filter(d -> d.spec().runtime().filter(runtime::equals).isPresent()
-                        || chosen(d, revisions).filter(runtime::equals).isPresent())
+                        || revisions.getOrDefault(d.name(), Map.of()).values().stream()
+                                .anyMatch(r -> r.revision().runtime().equals(runtime)))
                 .map(d -> "deployment '" + d.name() + "'")
                 .toList();
-    }
-
-    private static Optional<String> chosen(
-            StoredDeployment deployment, Map<String, Map<Integer, StoredRevision>> revisions) {
-        return Optional.ofNullable(
-                        revisions.getOrDefault(deployment.name(), Map.of()).get(deployment.revision()))
-                .map(r -> r.revision().runtime());
     }
 }

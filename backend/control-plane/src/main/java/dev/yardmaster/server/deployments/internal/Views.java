@@ -3,6 +3,7 @@ package dev.yardmaster.server.deployments.internal;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.Deployment;
 import dev.yardmaster.contract.deployment.Instance;
+import dev.yardmaster.contract.deployment.InstanceDevice;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
 import dev.yardmaster.contract.document.Kind;
@@ -11,6 +12,7 @@ import dev.yardmaster.server.deployments.plan.Seen;
 import dev.yardmaster.server.deployments.status.StatusOf;
 import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredInstance;
+import dev.yardmaster.server.placement.DeviceClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +39,23 @@ final class Views {
     static Instance instance(StoredInstance stored) {
         Seen seen = stored.seen();
         return new Instance(
-                seen.id(),
-                stored.deployment(),
-                seen.revision(),
-                condition(seen),
-                seen.node(),
-                stored.endpoint(),
-                stored.progress(),
-                seen.restarts());
+                        seen.id(),
+                        stored.deployment(),
+                        seen.revision(),
+                        condition(seen),
+                        seen.node(),
+                        stored.endpoint(),
+                        stored.progress(),
+                        seen.restarts())
+                .with(devices(stored));
+    }
+
+    private static List<InstanceDevice> devices(StoredInstance stored) {
+        return stored.seen().node().stream()
+                .flatMap(node -> stored.claimed().devices().stream()
+                        .map(d -> new InstanceDevice(
+                                node, d.vendor(), d.index(), d.uuid(), d.thousandths() / (double) DeviceClaim.WHOLE)))
+                .toList();
     }
 
     private static Condition condition(Seen seen) {

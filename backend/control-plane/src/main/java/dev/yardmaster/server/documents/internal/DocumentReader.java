@@ -52,6 +52,12 @@ class DocumentReader {
             findings.add(prefix + "document", "it is no object", "expected the fields " + String.join(", ", FIELDS));
             return Optional.empty();
         }
+        Findings texts = new Findings();
+        TextCheck.check(tree, prefix, texts);
+        if (!texts.none()) {
+            findings.addAll(texts);
+            return Optional.empty();
+        }
         envelope(tree, prefix, findings);
         Optional<Metadata> about = metadata.check(tree.path("metadata"), prefix + "metadata", findings);
         String word = tree.path("kind").isString() ? tree.path("kind").asString() : "";

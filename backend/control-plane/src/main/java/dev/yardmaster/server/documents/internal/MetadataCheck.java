@@ -1,6 +1,7 @@
 package dev.yardmaster.server.documents.internal;
 
 import dev.yardmaster.contract.document.Metadata;
+import dev.yardmaster.server.platform.web.Shown;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ class MetadataCheck {
     private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?");
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9._:@/-]{0,63}");
     private static final int LABELS = 32;
+    private static final int SHOWN = 70;
 
     private final JsonMapper json;
     private final ShapeCheck shapes;
@@ -69,11 +71,14 @@ class MetadataCheck {
         if (!NAME.matcher(written.name()).matches()) {
             findings.add(
                     path + ".name",
-                    "'" + written.name() + "' is not possible",
+                    "'" + Shown.text(written.name(), SHOWN) + "' is not possible",
                     "expected at most 63 of a-z, 0-9, '.' and '-', starting and ending with a letter or digit");
         }
         written.project().filter(p -> !p.equals(Metadata.DEFAULT_PROJECT)).ifPresent(p -> {
-            findings.add(path + ".project", "there is no project '" + p + "'", "expected " + Metadata.DEFAULT_PROJECT);
+            findings.add(
+                    path + ".project",
+                    "there is no project '" + Shown.text(p, SHOWN) + "'",
+                    "expected " + Metadata.DEFAULT_PROJECT);
         });
         written.createdAt()
                 .ifPresent(
@@ -88,13 +93,13 @@ class MetadataCheck {
         if (!LABEL_KEY.matcher(key).matches()) {
             findings.add(
                     path,
-                    "the key '" + key + "' is not possible",
+                    "the key '" + Shown.text(key, SHOWN) + "' is not possible",
                     "expected at most 63 letters, digits or ._/-, starting and ending with a letter or digit");
         }
         if (!LABEL_VALUE.matcher(value).matches()) {
             findings.add(
-                    path + "." + key,
-                    "'" + value + "' is not possible",
+                    path + "." + Shown.text(key, SHOWN),
+                    "'" + Shown.text(value, SHOWN) + "' is not possible",
                     "expected at most 63 letters, digits or ._:@/-");
         }
     }

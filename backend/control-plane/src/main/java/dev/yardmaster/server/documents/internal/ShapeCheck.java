@@ -1,5 +1,6 @@
 package dev.yardmaster.server.documents.internal;
 
+import dev.yardmaster.server.platform.web.Shown;
 import dev.yardmaster.server.platform.web.Suggestions;
 import dev.yardmaster.server.platform.web.TypeWords;
 import java.lang.reflect.ParameterizedType;
@@ -132,7 +133,7 @@ class ShapeCheck {
     }
 
     private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return Shown.text(text, 60);
     }
 
     private static Class<?> raw(Type type) {

@@ -24,7 +24,7 @@ class ProblemHandler {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
             throw exception; // for the security chain, which knows whether a token was given
         }
-        Problem problem = Problems.of(exception);
+        Problem problem = Shown.problem(Problems.of(exception));
         HttpHeaders headers =
                 exception instanceof ErrorResponse e ? HttpHeaders.copyOf(e.getHeaders()) : new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -21,7 +21,7 @@ public class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(problem);
+        byte[] body = json.writeValueAsBytes(Shown.problem(problem));
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

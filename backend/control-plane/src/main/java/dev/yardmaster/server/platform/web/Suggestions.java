@@ -23,12 +23,16 @@ public final class Suggestions {
     /** The known word that is so near that it may have been meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
+        int most = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
         return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT))))
-                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT))
-                        <= (word.length() < 4 ? 1 : Math.max(2, word.length() / 3)));
+                .filter(k -> Math.abs(k.length() - lower.length()) <= most)
+                .map(k -> new Near(k, distance(lower, k.toLowerCase(Locale.ROOT))))
+                .filter(n -> n.distance() <= most)
+                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
+                .map(Near::word);
     }
+
+    private record Near(String word, int distance) {}
 
     /** Levenshtein's, by rows; words longer than any field of ours are simply far. */
     static int distance(String a, String b) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a runtime could run.
+ * Where a runtime could run. Settings that it refuses are not asked for their room: nobody knows what they come to.
  *
  * @param usable machines on which it could; none where there is an objection, or no machine at all
  */
@@ -36,7 +36,9 @@ record HardwareMatch(List<Usable> usable, List<Objection> objections) {
                 ? unfit(Objection.unfit(
                         "is started with " + Starting.ways(runtime) + ", which no node with hardware for it has",
                         "install one of these there"))
-                : withRoom(question, candidate, starts);
+                : question.refusals().apply(candidate).isEmpty()
+                        ? withRoom(question, candidate, starts)
+                        : new HardwareMatch(starts, List.of());
     }
 
     private static HardwareMatch withRoom(SelectionQuestion question, Runtime runtime, List<Usable> starts) {

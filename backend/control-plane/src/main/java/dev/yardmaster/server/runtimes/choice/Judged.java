@@ -4,11 +4,13 @@ import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is thought of one runtime. */
 record Judged(Runtime runtime, String version, List<Objection> objections, List<Points> points) {
+    private static final int TOLD = 10;
+
     static final Comparator<Judged> BEST_FIRST = Comparator.comparing(Judged::fits)
             .thenComparing(Judged::score)
             .reversed()
@@ -38,8 +40,8 @@ record Judged(Runtime runtime, String version, List<Objection> objections, List<
         return objections.isEmpty();
     }
 
-    Optional<Objection> impossible() {
-        return objections.stream().filter(Objection::impossible).findFirst();
+    List<Objection> impossible() {
+        return objections.stream().filter(Objection::impossible).toList();
     }
 
     int score() {
@@ -63,8 +65,14 @@ record Judged(Runtime runtime, String version, List<Objection> objections, List<
                 score(),
                 fits()
                         ? points.stream().map(Points::told).toList()
-                        : objections.stream()
-                                .map(o -> "It " + o.sentence() + ".")
-                                .toList());
+                        : against().map(s -> "It " + s + ".").toList());
+    }
+
+    /** Sentences of what is against it, not all of very many. */
+    Stream<String> against() {
+        int more = objections.size() - TOLD;
+        return Stream.concat(
+                objections.stream().limit(TOLD).map(Objection::sentence),
+                more > 0 ? Stream.of("has " + more + " more against it") : Stream.empty());
     }
 }

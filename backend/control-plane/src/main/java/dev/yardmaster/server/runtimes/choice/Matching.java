@@ -96,7 +96,8 @@ final class Matching {
     }
 
     private static Optional<Objection> split(SelectionQuestion question) {
-        Optional<Integer> tensor = question.settings().parallel().flatMap(Parallel::tensor);
+        Optional<Integer> tensor =
+                question.settings().parallel().flatMap(Parallel::tensor).filter(t -> t > 0);
         Optional<Integer> heads = question.facts().attentionHeads();
         return tensor.filter(t -> heads.filter(h -> h % t != 0).isPresent())
                 .map(t -> Objection.impossible(

@@ -27,10 +27,7 @@ final class Refusals {
                 : "no runtime here serves it: "
                         + nearest(judged).stream()
                                 .limit(NAMED)
-                                .map(j -> j.name() + " "
-                                        + j.objections().stream()
-                                                .map(Objection::sentence)
-                                                .collect(Collectors.joining("; it ")))
+                                .map(j -> j.name() + " " + j.against().collect(Collectors.joining("; it ")))
                                 .collect(Collectors.joining(" | "))
                         + (more > 0 ? " | and " + more + " more" : "");
     }
@@ -41,6 +38,7 @@ final class Refusals {
                 .map(j -> j.objections().stream()
                         .map(Objection::remedy)
                         .distinct()
+                        .limit(NAMED)
                         .collect(Collectors.joining("; ")))
                 .orElse("apply a document of kind Runtime");
     }

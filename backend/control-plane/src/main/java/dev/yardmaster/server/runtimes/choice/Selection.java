@@ -1,5 +1,6 @@
 package dev.yardmaster.server.runtimes.choice;
 
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
 import java.util.List;
@@ -32,11 +33,11 @@ public final class Selection {
                     verdicts(judged));
         }
         Judged runtime = found.get();
-        Optional<Objection> impossible = runtime.impossible();
-        if (impossible.isPresent()) {
-            Objection objection = impossible.get();
-            return new SelectionOutcome.Refused(
-                    objection.field(), name + " " + objection.sentence(), objection.remedy(), verdicts(judged));
+        List<FieldProblem> impossible = runtime.impossible().stream()
+                .map(o -> new FieldProblem(o.field(), name + " " + o.sentence(), o.remedy()))
+                .toList();
+        if (!impossible.isEmpty()) {
+            return new SelectionOutcome.Refused(impossible, verdicts(judged));
         }
         String though = runtime.fits()
                 ? ""
@@ -49,7 +50,9 @@ public final class Selection {
         List<Judged> fit = judged.stream().filter(Judged::fits).toList();
         if (fit.isEmpty()) {
             return new SelectionOutcome.Refused(
-                    Refusals.field(judged), Refusals.problem(judged), Refusals.expected(judged), verdicts(judged));
+                    List.of(new FieldProblem(
+                            Refusals.field(judged), Refusals.problem(judged), Refusals.expected(judged))),
+                    verdicts(judged));
         }
         Judged best = fit.getFirst();
         String next = fit.size() == 1

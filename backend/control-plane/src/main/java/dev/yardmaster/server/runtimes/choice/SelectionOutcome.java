@@ -1,5 +1,6 @@
 package dev.yardmaster.server.runtimes.choice;
 
+import dev.yardmaster.contract.problem.FieldProblem;
 import dev.yardmaster.contract.runtime.Runtime;
 import dev.yardmaster.contract.runtime.RuntimeChoice;
 import dev.yardmaster.contract.runtime.RuntimeVerdict;
@@ -24,14 +25,17 @@ public sealed interface SelectionOutcome {
     }
 
     /**
-     * @param field of a deployment that it is about
-     * @param problem what is wrong
-     * @param expected what would be right
+     * @param problems fields of a deployment, each with what is wrong and what would be right; at least one
      */
-    record Refused(String field, String problem, String expected, List<RuntimeVerdict> verdicts)
-            implements SelectionOutcome {
+    record Refused(List<FieldProblem> problems, List<RuntimeVerdict> verdicts) implements SelectionOutcome {
         public Refused {
+            problems = List.copyOf(problems);
             verdicts = List.copyOf(verdicts);
+        }
+
+        public String sentence() {
+            FieldProblem first = problems.getFirst();
+            return first.problem() + "; " + first.expected();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Arguments that people give an engine, against its own flags.
@@ -18,6 +19,10 @@ import java.util.Set;
  */
 public record ArgumentCheck(FlagList list, String version, Map<String, String> managed, String field) {
     private static final int MOST = 256;
+    private static final int TOLD = 20;
+
+    /** Members of a flag that takes JSON are part of its name. */
+    private static final Pattern NAME = Pattern.compile("--?[A-Za-z0-9._+-]{1,200}");
 
     /** Everything that is wrong. */
     public List<FieldProblem> check(List<String> arguments) {
@@ -28,6 +33,11 @@ public record ArgumentCheck(FlagList list, String version, Map<String, String> m
         Set<String> seen = new HashSet<>();
         for (Given given : Given.all(arguments)) {
             problem(given, seen).ifPresent(problems::add);
+            if (problems.size() == TOLD) {
+                wrong(given.at(), "no more is said after " + TOLD + " that are wrong", "set these right first")
+                        .ifPresent(problems::add);
+                break;
+            }
         }
         return problems;
     }
@@ -37,7 +47,10 @@ public record ArgumentCheck(FlagList list, String version, Map<String, String> m
             return wrong(
                     given.at(), "'" + Texts.shortened(given.word()) + "' belongs to no flag", "expected a flag first");
         }
-        return list.find(given.name()).map(flag -> problem(given, flag, seen)).orElseGet(() -> unknown(given));
+        return list.find(given.name())
+                .filter(_ -> NAME.matcher(given.name()).matches())
+                .map(flag -> problem(given, flag, seen))
+                .orElseGet(() -> unknown(given));
     }
 
     private Optional<FieldProblem> unknown(Given given) {

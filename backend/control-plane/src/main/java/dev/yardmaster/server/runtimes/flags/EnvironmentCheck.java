@@ -13,7 +13,6 @@ public final class EnvironmentCheck {
     private static final int MOST = 64;
     private static final int MOST_CHARACTERS = 4096;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
     /** Names that end like a secret's; {@code ..._TOKENS} counts tokens. */
     private static final Pattern SECRET = Pattern.compile(
             "(.*_)?(TOKEN|API_?KEY|KEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)", Pattern.CASE_INSENSITIVE);
@@ -81,7 +80,9 @@ public final class EnvironmentCheck {
         }
         return new TreeMap<>(environment)
                 .entrySet().stream()
-                        .flatMap(e -> variable(field + "." + e.getKey(), e.getKey(), e.getValue(), managed).stream())
+                        .flatMap(e ->
+                                variable(field + "." + Texts.shortened(e.getKey()), e.getKey(), e.getValue(), managed)
+                                        .stream())
                         .toList();
     }
 
@@ -119,7 +120,7 @@ public final class EnvironmentCheck {
         if (value.length() > MOST_CHARACTERS) {
             return wrong(field, "it has " + value.length() + " characters", "expected at most " + MOST_CHARACTERS);
         }
-        return CONTROL.matcher(value).find()
+        return Texts.holdsControls(value)
                 ? wrong(field, "it holds control characters", "expected one line of text")
                 : Optional.empty();
     }

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Values of arguments: nothing that a shell would act on, no path but below the model's or the instance's directory. */
 final class ValueCheck {
     private static final int MOST_CHARACTERS = 16_384;
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
     private static final Pattern SHELL = Pattern.compile("[;|&`<>]|\\$[({]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern WEB = Pattern.compile("\\b(https?|tcp|grpcs?|rediss?|lm)://[^\\s,;]*");
@@ -62,7 +61,7 @@ final class ValueCheck {
         if (value.length() > MOST_CHARACTERS) {
             return wrong(place, "it has " + value.length() + " characters", "expected at most " + MOST_CHARACTERS);
         }
-        return CONTROL.matcher(value).find()
+        return Texts.holdsControls(value)
                 ? wrong(place, "it holds control characters", "expected one line of text")
                 : Optional.empty();
     }

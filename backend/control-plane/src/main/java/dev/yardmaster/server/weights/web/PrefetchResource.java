@@ -1,18 +1,14 @@
 package dev.yardmaster.server.weights.web;
 
-import dev.yardmaster.contract.document.ApplyReport;
 import dev.yardmaster.contract.document.Kind;
-import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.weights.Prefetch;
 import dev.yardmaster.contract.weights.Prefetches;
+import dev.yardmaster.server.documents.DocumentAddress;
 import dev.yardmaster.server.documents.DocumentStore;
-import dev.yardmaster.server.platform.web.Etags;
 import dev.yardmaster.server.platform.web.ListQuery;
 import dev.yardmaster.server.platform.web.Page;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,11 +28,11 @@ class PrefetchResource {
     private static final String YAML = "application/yaml";
 
     private final Prefetches prefetches;
-    private final DocumentStore documents;
+    private final DocumentAddress<Prefetch> address;
 
     PrefetchResource(Prefetches prefetches, DocumentStore documents) {
         this.prefetches = prefetches;
-        this.documents = documents;
+        this.address = new DocumentAddress<>(Kind.PREFETCH, documents, prefetches::find, Prefetch::metadata);
     }
 
     @GetMapping
@@ -47,13 +43,12 @@ class PrefetchResource {
 
     @GetMapping("/{name}")
     ResponseEntity<Prefetch> get(@PathVariable String name) {
-        return answer(HttpStatus.OK, name);
+        return address.get(name);
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML})
     ResponseEntity<Prefetch> create(@RequestBody String document) {
-        ApplyReport.Result result = documents.create(Kind.PREFETCH, document);
-        return answer(HttpStatus.CREATED, result.name());
+        return address.create(document);
     }
 
     @PutMapping(
@@ -63,13 +58,7 @@ class PrefetchResource {
             @PathVariable String name,
             @RequestBody String document,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        ApplyReport.Result result = documents.put(Kind.PREFETCH, name, document, Etags.ifMatch(ifMatch));
-        return answer(
-                switch (result.outcome()) {
-                    case CREATED -> HttpStatus.CREATED;
-                    case CHANGED, UNCHANGED -> HttpStatus.OK;
-                },
-                name);
+        return address.put(name, document, ifMatch);
     }
 
     /** The weights stay where they are, and go when their room is needed. */
@@ -77,17 +66,6 @@ class PrefetchResource {
     ResponseEntity<Void> delete(
             @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        documents.delete(Kind.PREFETCH, name, Etags.ifMatch(ifMatch));
-        return ResponseEntity.noContent().build();
-    }
-
-    private ResponseEntity<Prefetch> answer(HttpStatus status, String name) {
-        Prefetch prefetch = prefetches.find(name).orElseThrow(() -> ProblemException.notFound("prefetch", name));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-                .eTag(Etags.of(prefetch.metadata().version().orElseThrow()));
-        if (status == HttpStatus.CREATED) {
-            answer.location(URI.create("/api/v1/prefetches/" + name));
-        }
-        return answer.body(prefetch);
+        return address.delete(name, ifMatch);
     }
 }

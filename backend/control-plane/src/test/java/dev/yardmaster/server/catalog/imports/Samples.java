@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Other platforms' own sample documents, where they lie beside the checkout. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** {@code shared/conformance/samples} in any directory above this one. */
-    static Optional<Path> root() {
+    public static Optional<Path> root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), p -> p.getParent() != null, Path::getParent)
                 .map(p -> p.resolve("shared/conformance/samples"))
                 .filter(Files::isDirectory)
                 .findFirst();
     }
 
-    static List<Path> files(Path root, String platform) {
+    public static List<Path> files(Path root, String platform) {
         try (Stream<Path> files = Files.walk(root.resolve(platform))) {
             return files.filter(f -> f.toString().matches(".*\\.ya?ml"))
                     .sorted()
@@ -32,7 +32,7 @@ final class Samples {
     }
 
     /** As the command line joins files. */
-    static String text(List<Path> files) {
+    public static String text(List<Path> files) {
         return files.stream()
                 .map(f -> "---\n# Source: " + f.getFileName() + "\n" + read(f))
                 .collect(Collectors.joining("\n"));

@@ -78,6 +78,13 @@ class DeviceStoriesTest {
             story.apply("dense", 2, VLLM + "\n  engine: {memoryShare: 0.45, contextLength: 4096}")
                     .ready(2);
             assertThat(sent(a)).containsExactly("GPU-0", "GPU-0");
+            assertThat(stories.client
+                            .json(stories.client.get("/api/v1/instances?deployment=" + story.name))
+                            .path("items"))
+                    .hasSize(2)
+                    .allSatisfy(i -> assertThat(i.path("devices").path(0).toString())
+                            .isEqualTo("{\"node\":\"" + a.node
+                                    + "\",\"vendor\":\"NVIDIA\",\"index\":0,\"uuid\":\"GPU-0\",\"share\":0.45}"));
         }
     }
 

@@ -68,7 +68,9 @@ class SelectionTest {
         return switch (Selection.choose(question)) {
             case SelectionOutcome.Unknown unknown -> "unknown: " + unknown.problem();
             case SelectionOutcome.Chosen chosen -> chosen.choice().runtime();
-            case SelectionOutcome.Refused refused -> "refused: " + refused.field() + ": " + refused.problem();
+            case SelectionOutcome.Refused refused ->
+                "refused: " + refused.problems().getFirst().field() + ": "
+                        + refused.problems().getFirst().problem();
         };
     }
 
