@@ -114,7 +114,8 @@ final class Filling {
     }
 
     KernelCache cache(KernelCache cache) {
-        return new KernelCache(cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"));
+        return new KernelCache(
+                cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"), cache.shared());
     }
 
     /** Those questions that the model can answer; all where it is not known what it can. */

@@ -15,4 +15,8 @@ public record Placed(List<DeviceClaim> devices, long memoryBytes, Launch launch,
         devices = List.copyOf(devices);
         how = List.copyOf(how);
     }
+
+    public Placed with(Launch other) {
+        return new Placed(devices, memoryBytes, other, how);
+    }
 }
