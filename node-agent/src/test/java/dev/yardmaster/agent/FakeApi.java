@@ -28,7 +28,7 @@ final class FakeApi {
     static void serve(HttpServer server) {
         FakeApi api = new FakeApi();
         server.createContext("/v1/chat/completions", api::chat);
-        server.createContext("/metrics", e -> answer(e, 200, api.metrics()));
+        server.createContext("/metrics", api::metrics);
         server.createContext("/v1/load_lora_adapter", api::load);
         server.createContext("/v1/unload_lora_adapter", api::unload);
         server.createContext("/v1/models", e -> answer(e, 200, api.models()));
@@ -43,10 +43,20 @@ final class FakeApi {
         server.createContext("/is_sleeping", e -> answer(e, 200, "{\"is_sleeping\":" + api.asleep.get() + "}"));
     }
 
+    /** As llama-server and LMDeploy have it: only with the key. */
+    private void metrics(HttpExchange exchange) throws IOException {
+        boolean allowed = isAllowed(exchange);
+        answer(exchange, allowed ? 200 : 401, allowed ? metrics() : "");
+    }
+
+    private static boolean isAllowed(HttpExchange exchange) {
+        String key = "Bearer " + System.getenv().getOrDefault("ENGINE_KEY", "");
+        return key.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
     private void chat(HttpExchange exchange) throws IOException {
         String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String key = "Bearer " + System.getenv().getOrDefault("ENGINE_KEY", "");
-        if (!key.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!isAllowed(exchange)) {
             answer(exchange, 401, "{\"error\":\"Unauthorized\"}");
             return;
         }
