@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the fake engine answers beside its health: chat, metrics, adapters, sleep. */
 final class FakeApi {
@@ -97,7 +98,7 @@ final class FakeApi {
 
     private void load(HttpExchange exchange) throws IOException {
         Matcher named = ADAPTER.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        boolean there = named.find() && Files.isDirectory(Path.of(named.group(2)));
+        boolean there = named.find() && Files.isDirectory(seen(named.group(2)));
         if (!there || Files.exists(Path.of("no-adapters"))) {
             answer(exchange, 400, "{\"error\":{\"message\":\"rank 64 is greater than max_lora_rank 16\"}}");
         } else if (!adapters.add(named.group(1))) {
@@ -105,6 +106,17 @@ final class FakeApi {
         } else {
             answer(exchange, 200, "Success");
         }
+    }
+
+    /** In a container of the stand-in: through its mounts, as there is no other way in. */
+    private static Path seen(String path) {
+        String mounts = System.getenv().getOrDefault("STAND_IN_MOUNTS", "/=/");
+        return Stream.of(mounts.split(";"))
+                .map(m -> m.split("=", 2))
+                .filter(m -> path.startsWith(m[0]))
+                .map(m -> Path.of(m[1] + path.substring(m[0].length())))
+                .findFirst()
+                .orElse(Path.of("/nowhere"));
     }
 
     private void unload(HttpExchange exchange) throws IOException {

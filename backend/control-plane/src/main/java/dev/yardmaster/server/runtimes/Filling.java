@@ -54,8 +54,7 @@ final class Filling {
     /** For engines that refuse to compute fewer tokens at once than the longest prompt has. */
     private static long prefillTokens(LaunchQuestion question, Map<EngineTerm, String> said) {
         long usual = question.runtime().resolved().memory().batchedTokens();
-        long context =
-                Long.parseLong(said.getOrDefault(EngineTerm.CONTEXT_LENGTH, Long.toString(usual)));
+        long context = Long.parseLong(said.getOrDefault(EngineTerm.CONTEXT_LENGTH, Long.toString(usual)));
         return Math.max(context, Long.parseLong(said.getOrDefault(EngineTerm.MAX_BATCHED_TOKENS, "0")));
     }
 
@@ -74,7 +73,8 @@ final class Filling {
             return setting(use).or(use::otherwise);
         }
         return GigabytesAs.of(use.name())
-                .map(unit -> Optional.ofNullable(values.get(unit.term(use.name()))).map(unit::convert))
+                .map(unit ->
+                        Optional.ofNullable(values.get(unit.term(use.name()))).map(unit::convert))
                 .orElseGet(() -> Optional.ofNullable(values.get(use.name())));
     }
 

@@ -141,7 +141,9 @@ final class ContainerEngines implements EngineProcesses {
                 access,
                 plan.bounds(),
                 program.image().sharedMemoryBytes(),
-                program.rdma() ? devices.rdma().limits(program.image().limits()) : program.image().limits(),
+                program.rdma()
+                        ? devices.rdma().limits(program.image().limits())
+                        : program.image().limits(),
                 named.isEmpty() ? user.otherwise(runtime.rootless()) : named,
                 ownEntry ? "" : EngineView.INSTANCE,
                 user.enforcesLabels());

@@ -174,8 +174,7 @@ class DockerEnginesTest extends EnginesContract {
         engines(home, root).start(plan(ofGroup(), LaunchPlan.Bounds.NONE));
         engines(home, root).killMarked("i1");
         engines(home, root).start(plan());
-        JsonNode host =
-                Json.mapper().readTree(docker.creates.getFirst().body()).path("HostConfig");
+        JsonNode host = Json.mapper().readTree(docker.creates.getFirst().body()).path("HostConfig");
         assertThat(host.path("Devices").values().stream()
                         .map(d -> d.path("PathOnHost").asString()))
                 .containsExactly("/dev/infiniband/rdma_cm", "/dev/infiniband/uverbs0", "/dev/gdrdrv");

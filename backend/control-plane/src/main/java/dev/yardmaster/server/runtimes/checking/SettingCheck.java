@@ -46,7 +46,9 @@ final class SettingCheck {
                 !mapping.arguments().isEmpty()
                         || !mapping.whenFalse().isEmpty()
                         || !mapping.environment().isEmpty();
-            case COUNT, SHARE, WORD -> texts.anyMatch(t -> t.contains("{{value}}") || t.contains("{{value.") || t.contains("{{context.total}}"));
+            case COUNT, SHARE, WORD ->
+                texts.anyMatch(
+                        t -> t.contains("{{value}}") || t.contains("{{value.") || t.contains("{{context.total}}"));
         };
     }
 
