@@ -54,9 +54,13 @@ final class Host {
 
     /** Waits that are only there for the sake of a real world are short. */
     static Limits quick() {
+        return quick(List.of(Duration.ZERO));
+    }
+
+    static Limits quick(List<Duration> restarts) {
         Limits usual = Limits.USUAL;
         return new Limits(
-                List.of(Duration.ZERO),
+                restarts,
                 usual.stable(),
                 Duration.ofMillis(100),
                 usual.killAgain(),
