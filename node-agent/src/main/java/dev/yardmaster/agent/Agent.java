@@ -52,7 +52,7 @@ public final class Agent {
         AgentProcess agent = build(config, environment, hopeless);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, status, lock), "end"));
         agent.start();
-        agent.peers().ifPresent(p -> p.start(status));
+        agent.share(status);
         status.start(agent.statusPage());
         return hopeless.join();
     }

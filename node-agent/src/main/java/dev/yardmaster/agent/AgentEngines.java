@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All that starts engines, put together as the configuration says. */
-record AgentEngines(EngineProcesses processes, LaunchPlanner planner, Preparation preparation) {
+record AgentEngines(EngineProcesses processes, LaunchPlanner planner, Preparation preparation, KernelCaches caches) {
     /** @param store the node's weight store */
     static AgentEngines of(
             AgentConfig config, Map<String, String> environment, Path store, DeviceLookup devices, Clock clock) {
@@ -42,7 +42,8 @@ record AgentEngines(EngineProcesses processes, LaunchPlanner planner, Preparatio
         return new AgentEngines(
                 new Drivers(onHost, containers.driver(devices), caches),
                 new LaunchPlanner(environment, executables, caches, store, devices),
-                containers.preparation(executables, clock));
+                containers.preparation(executables, clock),
+                caches);
     }
 
     private static Optional<Path> cgroup(AgentConfig.Engines given) {

@@ -9,6 +9,10 @@ import dev.yardmaster.agent.inventory.Site;
 import dev.yardmaster.agent.inventory.tool.HostFiles;
 import dev.yardmaster.agent.inventory.tool.HostTools;
 import dev.yardmaster.agent.journal.DiskJournal;
+import dev.yardmaster.agent.kernels.KernelServer;
+import dev.yardmaster.agent.kernels.KernelSharing;
+import dev.yardmaster.agent.kernels.Neighbourhood;
+import dev.yardmaster.agent.kernels.SharingLimits;
 import dev.yardmaster.agent.link.LeaseStatus;
 import dev.yardmaster.agent.link.ServerLink;
 import dev.yardmaster.agent.logs.EngineLog;
@@ -31,6 +35,9 @@ import dev.yardmaster.agent.weights.source.LocalFiles;
 import dev.yardmaster.agent.weights.source.Readers;
 import dev.yardmaster.agent.weights.transfer.Bandwidth;
 import dev.yardmaster.agent.weights.transfer.TransferEngine;
+import dev.yardmaster.contract.agent.CacheOffers;
+import dev.yardmaster.contract.agent.CacheRequest;
+import dev.yardmaster.contract.agent.CacheSources;
 import dev.yardmaster.hub.guard.AllowList;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +69,7 @@ final class AgentProcess {
     private final ServerLink link;
     private final Loop housekeeping;
     private final Optional<PeerExchange> peers;
+    private final Optional<KernelSharing> kernels;
     private final Loop logReading;
 
     AgentProcess(AgentConfig config, Map<String, String> environment, Consumer<ConfigProblem> hopeless)
@@ -83,7 +91,9 @@ final class AgentProcess {
             housekeeping.wake();
             changed.run();
         });
-        this.supervisor = supervisor(environment, http, changed);
+        AgentEngines engines = AgentEngines.of(config, environment, weightsHome, devices, clock);
+        this.kernels = kernels(engines, linkLater);
+        this.supervisor = supervisor(engines, http, changed);
         Runnable hostChanged = () -> Optional.ofNullable(linkLater.getNow(null)).ifPresent(ServerLink::hostChanged);
         this.collector = new InventoryCollector(new Site(
                 new HostFacts().name(),
@@ -121,15 +131,38 @@ final class AgentProcess {
         return new WeightsStore(settings, transfer, places, new EventLog(clock), clock, changed);
     }
 
-    private Supervisor supervisor(Map<String, String> environment, OkHttpClient http, Runnable changed)
-            throws IOException {
+    private Optional<KernelSharing> kernels(AgentEngines engines, CompletableFuture<ServerLink> link) {
+        return peers.filter(_ -> config.engines().shareKernels())
+                .map(p -> new KernelSharing(
+                        engines.caches(),
+                        engines.preparation(),
+                        p.peering(),
+                        new LinkedNeighbours(link),
+                        weights.events(),
+                        () -> supervisor.sharedKernels(),
+                        SharingLimits.USUAL,
+                        clock));
+    }
+
+    private record LinkedNeighbours(CompletableFuture<ServerLink> link) implements Neighbourhood {
+        @Override
+        public boolean offer(CacheOffers offers) {
+            return link.join().offer(offers);
+        }
+
+        @Override
+        public CacheSources sources(CacheRequest request) {
+            return link.join().kernels(request);
+        }
+    }
+
+    private Supervisor supervisor(AgentEngines engines, OkHttpClient http, Runnable changed) throws IOException {
         Path home = config.agentHome();
-        AgentEngines engines = AgentEngines.of(config, environment, home.resolve("weights"), devices, clock);
         var journal = new DiskJournal(home);
         var keeper = new EngineKeeper(engines.processes(), engines.planner(), journal, config.engineHost());
         var services = new Services(
                 keeper,
-                engines.preparation(),
+                kernels.map(KernelSharing::preparation).orElse(engines.preparation()),
                 new EngineHttp(http, clock),
                 new EngineCalls(http),
                 weights,
@@ -152,6 +185,7 @@ final class AgentProcess {
         housekeeping.start();
         logReading.start();
         link.startRest();
+        kernels.ifPresent(KernelSharing::start);
         LOG.info("Agent of node " + config.nodeName() + ", server " + config.server() + ", home " + config.agentHome()
                 + ".");
     }
@@ -164,9 +198,10 @@ final class AgentProcess {
                         + peers.map(PeerExchange::metrics).orElse(""));
     }
 
-    /** Where weights are shared with other nodes. */
-    Optional<PeerExchange> peers() {
-        return peers;
+    /** From now on other nodes are answered, where they are; before the port is. */
+    void share(StatusServer status) {
+        kernels.ifPresent(k -> status.with(KernelServer.PATH, k.server()));
+        peers.ifPresent(p -> p.start(status));
     }
 
     private Map<String, Object> health() {
@@ -200,6 +235,7 @@ final class AgentProcess {
         collector.close();
         housekeeping.close();
         logReading.close();
+        kernels.ifPresent(KernelSharing::close);
         peers.ifPresent(PeerExchange::close);
         weights.close();
         readers.close();

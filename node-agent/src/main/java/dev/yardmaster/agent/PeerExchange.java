@@ -1,6 +1,7 @@
 package dev.yardmaster.agent;
 
 import dev.yardmaster.agent.config.AgentConfig;
+import dev.yardmaster.agent.kernels.KernelSharing;
 import dev.yardmaster.agent.link.ServerLink;
 import dev.yardmaster.agent.platform.AgentLog;
 import dev.yardmaster.agent.platform.Backoff;
@@ -47,6 +48,8 @@ final class PeerExchange implements AutoCloseable {
     private final CompletableFuture<WeightsStore> weights = new CompletableFuture<>();
     private final PeerTickets tickets;
     private final PeerSharing sharing;
+    private final Bandwidth uploads;
+    private final OkHttpClient http;
     private final PeerServer server;
     private final Swarms swarms;
     private final Loop offering = new Loop("peer-offer", this::offer);
@@ -60,8 +63,9 @@ final class PeerExchange implements AutoCloseable {
         this.tickets = new PeerTickets(clock);
         this.sharing = new PeerSharing(
                 (key, sentence) -> weights.join().events().add(AgentEvent.Type.PEER_DISTRUSTED, key, sentence));
-        this.server = sharing.serve(
-                new Shelf(), tickets, UPLOADS, new Bandwidth(config.weights().uploadBandwidth()));
+        this.http = http;
+        this.uploads = new Bandwidth(config.weights().uploadBandwidth());
+        this.server = sharing.serve(new Shelf(), tickets, UPLOADS, uploads);
         this.swarms = new Swarms(
                 config.nodeName(),
                 new Neighbours(),
@@ -75,6 +79,11 @@ final class PeerExchange implements AutoCloseable {
         link.complete(toServer);
         weights.complete(store);
         store.remember(sharing);
+    }
+
+    /** What else is given to others and taken from them goes by the same tickets, distrust and bandwidth. */
+    KernelSharing.Peering peering() {
+        return new KernelSharing.Peering(sharing, tickets, uploads, http);
     }
 
     Swarms swarms() {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the fake engine answers beside its health: chat, metrics, adapters, sleep. */
 final class FakeApi {
@@ -28,7 +29,7 @@ final class FakeApi {
     static void serve(HttpServer server) {
         FakeApi api = new FakeApi();
         server.createContext("/v1/chat/completions", api::chat);
-        server.createContext("/metrics", e -> answer(e, 200, api.metrics()));
+        server.createContext("/metrics", api::metrics);
         server.createContext("/v1/load_lora_adapter", api::load);
         server.createContext("/v1/unload_lora_adapter", api::unload);
         server.createContext("/v1/models", e -> answer(e, 200, api.models()));
@@ -43,10 +44,20 @@ final class FakeApi {
         server.createContext("/is_sleeping", e -> answer(e, 200, "{\"is_sleeping\":" + api.asleep.get() + "}"));
     }
 
+    /** As llama-server and LMDeploy have it: only with the key. */
+    private void metrics(HttpExchange exchange) throws IOException {
+        boolean allowed = isAllowed(exchange);
+        answer(exchange, allowed ? 200 : 401, allowed ? metrics() : "");
+    }
+
+    private static boolean isAllowed(HttpExchange exchange) {
+        String key = "Bearer " + System.getenv().getOrDefault("ENGINE_KEY", "");
+        return key.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
     private void chat(HttpExchange exchange) throws IOException {
         String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String key = "Bearer " + System.getenv().getOrDefault("ENGINE_KEY", "");
-        if (!key.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!isAllowed(exchange)) {
             answer(exchange, 401, "{\"error\":\"Unauthorized\"}");
             return;
         }
@@ -87,7 +98,7 @@ final class FakeApi {
 
     private void load(HttpExchange exchange) throws IOException {
         Matcher named = ADAPTER.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        boolean there = named.find() && Files.isDirectory(Path.of(named.group(2)));
+        boolean there = named.find() && Files.isDirectory(seen(named.group(2)));
         if (!there || Files.exists(Path.of("no-adapters"))) {
             answer(exchange, 400, "{\"error\":{\"message\":\"rank 64 is greater than max_lora_rank 16\"}}");
         } else if (!adapters.add(named.group(1))) {
@@ -95,6 +106,17 @@ final class FakeApi {
         } else {
             answer(exchange, 200, "Success");
         }
+    }
+
+    /** In a container of the stand-in: through its mounts, as there is no other way in. */
+    private static Path seen(String path) {
+        String mounts = System.getenv().getOrDefault("STAND_IN_MOUNTS", "/=/");
+        return Stream.of(mounts.split(";"))
+                .map(m -> m.split("=", 2))
+                .filter(m -> path.startsWith(m[0]))
+                .map(m -> Path.of(m[1] + path.substring(m[0].length())))
+                .findFirst()
+                .orElse(Path.of("/nowhere"));
     }
 
     private void unload(HttpExchange exchange) throws IOException {

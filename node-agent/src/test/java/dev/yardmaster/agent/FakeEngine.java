@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 
 /**
  * A process that behaves like an engine, or misbehaves as it is told: {@code --slow} (loads until told otherwise),
- * {@code --loading} (refuses connections and draws its progress meanwhile), {@code --exit CODE} (while loading), {@code --sizes} (says what it took),
- * {@code --oom}, {@code --ignore-term}, {@code --child}, {@code --group-port PORT} with {@code --rank N}. Files in its
+ * {@code --loading} (refuses connections and draws its progress meanwhile), {@code --exit CODE} (while loading),
+ * {@code --sizes} (says what it took), {@code --kernels VARIABLE} (compiles into the directory that it names, unless there
+ * is something), {@code --oom}, {@code --ignore-term}, {@code --child}, {@code --group-port PORT} with {@code --rank N}. Files in its
  * directory steer it: {@code loaded} ends slow loading, {@code running} holds the number of requests, {@code sick} makes
  * its probe fail, {@code deaf} makes it answer its probe and nothing else.
  */
@@ -48,6 +49,7 @@ public final class FakeEngine {
         if (!value("--rank", "0").equals("0")) {
             forever();
         }
+        kernels();
         load();
         if (arguments.contains("--sizes")) {
             System.out.println("took 2.5 GiB");
@@ -70,6 +72,19 @@ public final class FakeEngine {
             System.exit(Integer.parseInt(value("--exit", "1")));
         }
         forever();
+    }
+
+    private void kernels() throws IOException {
+        if (arguments.contains("--kernels")) {
+            String directory = System.getenv(value("--kernels", ""));
+            Path kernel = Path.of(directory == null ? "nowhere" : directory, "sm90", "attention.so");
+            if (Files.exists(kernel)) {
+                System.out.println("kernel cache hit: " + Files.readString(kernel));
+            } else {
+                Files.writeString(Files.createDirectories(kernel.getParent()).resolve("attention.so"), "compiled");
+                System.out.println("kernel cache miss");
+            }
+        }
     }
 
     private static void forever() {

@@ -41,6 +41,7 @@ public record AgentConfig(
      * @param allowUnpinned images without a digest may be started, too
      * @param registryAuth credentials for registries in the format of Docker's {@code config.json}
      * @param kernelCacheBytes most bytes of kernel caches that are kept; 0 for no bound
+     * @param shareKernels compiled kernels are given to other nodes and taken from them, where weights are
      * @param cgroup directory that the agent may make cgroups in, {@code auto} or {@code off}
      */
     public record Engines(
@@ -50,6 +51,7 @@ public record AgentConfig(
             boolean allowUnpinned,
             Optional<Path> registryAuth,
             long kernelCacheBytes,
+            boolean shareKernels,
             String cgroup) {
         public Engines {
             imagesAllowed = List.copyOf(imagesAllowed);

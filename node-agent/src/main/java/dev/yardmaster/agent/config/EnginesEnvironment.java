@@ -27,9 +27,10 @@ final class EnginesEnvironment {
                 runtime(),
                 path("YARD_CONTAINER_SOCKET"),
                 allowed(),
-                flag("YARD_ALLOW_UNPINNED_IMAGES"),
+                flag("YARD_ALLOW_UNPINNED_IMAGES", false),
                 path("YARD_REGISTRY_AUTH"),
                 sizes.bytes("YARD_KERNEL_CACHE_BYTES", USUAL_CACHES),
+                flag("YARD_SHARE_KERNEL_CACHES", true),
                 cgroup());
     }
 
@@ -66,8 +67,8 @@ final class EnginesEnvironment {
         return patterns;
     }
 
-    private boolean flag(String name) {
-        String given = text.apply(name).orElse("false");
+    private boolean flag(String name, boolean usual) {
+        String given = text.apply(name).orElse(Boolean.toString(usual));
         return switch (given) {
             case "true" -> true;
             case "false" -> false;

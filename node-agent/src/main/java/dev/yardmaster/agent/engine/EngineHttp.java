@@ -41,9 +41,17 @@ public final class EngineHttp {
         }
     }
 
-    /** Requests that the engine works on, where it says so. */
-    public OptionalLong running(String endpoint) {
-        try (Response response = get(endpoint + "/metrics", METRICS_TIMEOUT)) {
+    /**
+     * Requests that the engine works on, where it says so.
+     *
+     * @param key of the engine; empty where it has none or it is not known
+     */
+    public OptionalLong running(String endpoint, String key) {
+        Request.Builder request = new Request.Builder().url(endpoint + "/metrics");
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try (Response response = send(request.build(), METRICS_TIMEOUT)) {
             return response.isSuccessful()
                     ? RunningRequests.parse(response.peekBody(MOST_BYTES).string())
                     : OptionalLong.empty();
@@ -53,11 +61,15 @@ public final class EngineHttp {
     }
 
     private Response get(String url, Duration timeout) throws IOException {
+        return send(new Request.Builder().url(url).build(), timeout);
+    }
+
+    private Response send(Request request, Duration timeout) throws IOException {
         OkHttpClient bounded = client.newBuilder()
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
                 .callTimeout(timeout)
                 .build();
-        return bounded.newCall(new Request.Builder().url(url).build()).execute();
+        return bounded.newCall(request).execute();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class KernelCaches {
 
     private final Path root;
     private final Path uses;
+    private final Path seals;
     private final long quota;
     private final Clock clock;
 
@@ -36,6 +38,7 @@ public final class KernelCaches {
     public KernelCaches(Path root, long quota, Clock clock) {
         this.root = root;
         this.uses = root.resolve(".use");
+        this.seals = root.resolve(".sealed");
         this.quota = quota;
         this.clock = clock;
     }
@@ -90,6 +93,50 @@ public final class KernelCaches {
         }
     }
 
+    /** Of the engine; need not be there. */
+    public Path directory(String name, String key) {
+        return root.resolve(name).resolve(key);
+    }
+
+    /** Where snapshots of it lie; they count as part of it. */
+    public Path sealed(String name, String key) {
+        return seals.resolve(name).resolve(key);
+    }
+
+    /** Of all that have any. */
+    public List<Path> sealed() {
+        return all(seals);
+    }
+
+    /** For what comes from elsewhere; on the same file system. */
+    public Path incoming() {
+        return root.resolve(".incoming");
+    }
+
+    /** Nothing is in it and no engine uses it. */
+    public synchronized boolean isVacant(String name, String key) {
+        return entries(directory(name, key)).isEmpty()
+                && entries(uses.resolve(name).resolve(key)).isEmpty();
+    }
+
+    /** Makes a directory this cache's, unless there is something by now. */
+    public synchronized boolean install(String name, String key, Path unpacked) throws IOException {
+        if (!isVacant(name, key)) {
+            return false;
+        }
+        DurableFiles.privateDirectory(root.resolve(name));
+        Files.deleteIfExists(directory(name, key));
+        Files.move(unpacked, directory(name, key), StandardCopyOption.ATOMIC_MOVE);
+        Path use = Files.createDirectories(uses.resolve(name).resolve(key));
+        Files.setLastModifiedTime(use, FileTime.from(clock.instant()));
+        return true;
+    }
+
+    /** Most bytes that all together may take; 0 for no bound. */
+    public long quota() {
+        return quota;
+    }
+
     private void shrink() throws IOException {
         if (quota <= 0) {
             return;
@@ -97,11 +144,12 @@ public final class KernelCaches {
         long total = 0;
         List<Kept> idle = new ArrayList<>();
         for (Path cache : all(root)) {
-            long size = size(cache);
+            Path seal = seals.resolve(root.relativize(cache));
+            long size = size(cache) + (Files.isDirectory(seal) ? size(seal) : 0);
             total += size;
             Path use = uses.resolve(root.relativize(cache));
             if (entries(use).isEmpty()) {
-                idle.add(new Kept(cache, use, size, lastUse(use)));
+                idle.add(new Kept(cache, use, seal, size, lastUse(use)));
             }
         }
         idle.sort(Comparator.comparing(Kept::lastUse));
@@ -111,13 +159,14 @@ public final class KernelCaches {
             }
             DurableFiles.deleteTree(kept.cache());
             DurableFiles.deleteTree(kept.use());
+            DurableFiles.deleteTree(kept.seal());
             total -= kept.size();
             LOG.info("Removed the kernel cache " + root.relativize(kept.cache()) + " (" + kept.size()
                     + " bytes) to stay below " + quota + " bytes.");
         }
     }
 
-    private record Kept(Path cache, Path use, long size, FileTime lastUse) {}
+    private record Kept(Path cache, Path use, Path seal, long size, FileTime lastUse) {}
 
     private static FileTime lastUse(Path use) throws IOException {
         return Files.exists(use) ? Files.getLastModifiedTime(use) : FileTime.fromMillis(0);

@@ -22,6 +22,9 @@ public interface Preparation {
      */
     record Pulling(String sentence, Progress progress) implements Status {}
 
+    /** Compiled kernels are asked for at other nodes. */
+    record Borrowing(String sentence) implements Status {}
+
     /**
      * It cannot be launched on this node as it is.
      *

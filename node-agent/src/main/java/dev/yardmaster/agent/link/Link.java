@@ -3,6 +3,9 @@ package dev.yardmaster.agent.link;
 import dev.yardmaster.contract.agent.AgentEvents;
 import dev.yardmaster.contract.agent.AgentPaths;
 import dev.yardmaster.contract.agent.Assignment;
+import dev.yardmaster.contract.agent.CacheOffers;
+import dev.yardmaster.contract.agent.CacheRequest;
+import dev.yardmaster.contract.agent.CacheSources;
 import dev.yardmaster.contract.agent.CredentialResponse;
 import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
@@ -48,6 +51,14 @@ final class Link {
 
     Answer<String> events(AgentEvents events) {
         return as(c -> calls.report(c, AgentPaths.EVENTS, events));
+    }
+
+    Answer<String> cacheOffers(CacheOffers offers) {
+        return as(c -> calls.report(c, AgentPaths.CACHE_OFFERS, offers));
+    }
+
+    Answer<CacheSources> cacheSources(CacheRequest request) {
+        return as(c -> calls.ask(c, AgentPaths.CACHE_SOURCES, request, CacheSources.class));
     }
 
     Answer<PeerKey> peerKey(PeerOffer offer) {

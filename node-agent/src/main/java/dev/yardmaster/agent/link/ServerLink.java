@@ -8,6 +8,9 @@ import dev.yardmaster.agent.weights.EventLog;
 import dev.yardmaster.agent.weights.VerifiedReports;
 import dev.yardmaster.agent.weights.transfer.WeightsProblem;
 import dev.yardmaster.agent.weights.transfer.WeightsProblem.Kind;
+import dev.yardmaster.contract.agent.CacheOffers;
+import dev.yardmaster.contract.agent.CacheRequest;
+import dev.yardmaster.contract.agent.CacheSources;
 import dev.yardmaster.contract.agent.LeaseRequest;
 import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
@@ -141,6 +144,25 @@ public final class ServerLink implements AutoCloseable {
                     Answer.Refused<PeerKey> _,
                     Answer.Unauthorized<PeerKey> _,
                     Answer.Unavailable<PeerKey> _ -> Optional.empty();
+        };
+    }
+
+    /** Tells what compiled kernels others can have; whether the server took it. */
+    public boolean offer(CacheOffers offers) {
+        return switch (link.cacheOffers(offers)) {
+            case Answer.Ok<String> _, Answer.Nothing<String> _ -> true;
+            case Answer.Refused<String> _, Answer.Unauthorized<String> _, Answer.Unavailable<String> _ -> false;
+        };
+    }
+
+    /** Who has compiled kernels; nobody where the server does not say. */
+    public CacheSources kernels(CacheRequest request) {
+        return switch (link.cacheSources(request)) {
+            case Answer.Ok<CacheSources>(CacheSources answer) -> answer;
+            case Answer.Nothing<CacheSources> _,
+                    Answer.Refused<CacheSources> _,
+                    Answer.Unauthorized<CacheSources> _,
+                    Answer.Unavailable<CacheSources> _ -> new CacheSources(List.of());
         };
     }
 

@@ -45,10 +45,7 @@ public final class EngineCalls {
      */
     Answer call(Engine engine, HttpCall call, Map<String, String> values, Duration timeout) throws IOException {
         String path = filled(call.path(), values, v -> URLEncoder.encode(v, StandardCharsets.UTF_8));
-        Request.Builder request = request(engine.base(call.port()) + path);
-        if (!engine.key().isEmpty()) {
-            request.header("Authorization", "Bearer " + engine.key());
-        }
+        Request.Builder request = request(engine, call.port(), path);
         String body = filled(call.body(), values, EngineCalls::inString);
         boolean without =
                 body.isEmpty() && (call.method().equals("GET") || call.method().equals("DELETE"));
@@ -65,19 +62,22 @@ public final class EngineCalls {
         }
     }
 
-    /** A page of metrics. */
-    String page(String url, Duration timeout) throws IOException {
-        try (Response response = within(timeout).newCall(request(url).build()).execute()) {
+    /** A page of metrics, with the engine's key: some of them ask for it there, too. */
+    String page(Engine engine, String port, String path, Duration timeout) throws IOException {
+        try (Response response =
+                within(timeout).newCall(request(engine, port, path).build()).execute()) {
             if (!response.isSuccessful()) {
-                throw new IOException(url + " answers " + response.code());
+                throw new IOException(path + " answers " + response.code());
             }
             return response.peekBody(MOST_PAGE).string();
         }
     }
 
-    private static Request.Builder request(String url) throws IOException {
+    private static Request.Builder request(Engine engine, String port, String path) throws IOException {
+        String url = engine.base(port) + path;
         try {
-            return new Request.Builder().url(url);
+            Request.Builder request = new Request.Builder().url(url);
+            return engine.key().isEmpty() ? request : request.header("Authorization", "Bearer " + engine.key());
         } catch (IllegalArgumentException e) {
             throw new IOException("'" + url + "' is no address", e);
         }

@@ -14,6 +14,7 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.InstanceState;
+import dev.yardmaster.contract.engine.KernelCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,15 @@ final class Fleet implements AutoCloseable {
 
     private static Series series(AssignedInstance of, Measured measured) {
         return new Series(of.id(), of.deployment(), of.revision(), of.launch().runtime(), measured);
+    }
+
+    /** Compiled kernels of engines that serve, and that others may have. */
+    synchronized Set<KernelCache> sharedKernels() {
+        return loops.values().stream()
+                .filter(l -> l.phase() == Phase.READY)
+                .flatMap(l -> l.target().assigned().launch().caches().stream())
+                .filter(c -> c.shared().orElse(false))
+                .collect(Collectors.toSet());
     }
 
     synchronized List<EngineLog> logs() {

@@ -70,7 +70,7 @@ final class Measuring {
         Optional<Measured> measured = measure(engine, map);
         OptionalLong told = measured.map(Measured::busy).orElseGet(OptionalLong::empty);
         EngineHttp http = services.http();
-        OptionalLong busy = often && told.isEmpty() ? http.running(engine.base()) : told;
+        OptionalLong busy = often && told.isEmpty() ? http.running(engine.base(), engine.key()) : told;
         return new Read(clock().instant(), measured, busy);
     }
 
@@ -79,7 +79,7 @@ final class Measuring {
             return Optional.empty();
         }
         try {
-            String page = services.calls().page(engine.base(map.port()) + map.path(), TIMEOUT);
+            String page = services.calls().page(engine, map.port(), map.path(), TIMEOUT);
             return Optional.of(lives.add(life, new Normaliser(map).read(page, clock().instant())));
         } catch (IOException e) {
             return Optional.empty();

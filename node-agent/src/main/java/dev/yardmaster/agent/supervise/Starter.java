@@ -63,6 +63,11 @@ final class Starter {
                 state = Optional.of(new Process.Preparing(InstanceReason.PULLING_IMAGE, sentence));
                 yield Optional.empty();
             }
+            case Preparation.Borrowing(String sentence) -> {
+                progress = Optional.empty();
+                state = Optional.of(new Process.Preparing(InstanceReason.FETCHING_KERNELS, sentence));
+                yield Optional.empty();
+            }
             case Preparation.Refused(InstanceReason reason, String sentence, boolean lasting) -> {
                 fail(new Process.Ended(reason, sentence, lasting));
                 yield Optional.empty();

@@ -13,6 +13,7 @@ import dev.yardmaster.contract.agent.Observation;
 import dev.yardmaster.contract.agent.ObservationBatch;
 import dev.yardmaster.contract.deployment.InstanceReason;
 import dev.yardmaster.contract.deployment.Load;
+import dev.yardmaster.contract.engine.KernelCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,11 @@ public final class Supervisor implements AutoCloseable {
         return measured().stream()
                 .filter(s -> !s.measured().load().unknown())
                 .collect(Collectors.toMap(Series::instance, s -> s.measured().load(), (a, _) -> a));
+    }
+
+    /** Compiled kernels of engines that serve, and that others may have. */
+    public Set<KernelCache> sharedKernels() {
+        return fleet.sharedKernels();
     }
 
     public List<EngineLog> logs() {

@@ -52,7 +52,14 @@ class EnvironmentTest {
                         false,
                         new AgentConfig.Weights(0, 90, Duration.ofDays(7), 0, List.of(), Map.of(), true, 0, ""),
                         new AgentConfig.Engines(
-                                "auto", Optional.empty(), List.of(), false, Optional.empty(), 50L << 30, "auto")));
+                                "auto",
+                                Optional.empty(),
+                                List.of(),
+                                false,
+                                Optional.empty(),
+                                50L << 30,
+                                true,
+                                "auto")));
     }
 
     @Test
@@ -84,6 +91,7 @@ class EnvironmentTest {
                         Map.entry("YARD_ALLOW_UNPINNED_IMAGES", "true"),
                         Map.entry("YARD_REGISTRY_AUTH", "/etc/yard/config.json"),
                         Map.entry("YARD_KERNEL_CACHE_BYTES", "10GiB"),
+                        Map.entry("YARD_SHARE_KERNEL_CACHES", "false"),
                         Map.entry("YARD_ENGINE_CGROUP", "/sys/fs/cgroup/engines"),
                         Map.entry("YARD_PRIVATE_SOURCES", "minio.internal,10.0.0.0/8"))))
                 .isEqualTo(new AgentConfig(
@@ -114,6 +122,7 @@ class EnvironmentTest {
                                 true,
                                 Optional.of(Path.of("/etc/yard/config.json")),
                                 10L << 30,
+                                false,
                                 "/sys/fs/cgroup/engines")));
     }
 
@@ -144,6 +153,7 @@ class EnvironmentTest {
         "YARD_ALLOW_UNPINNED_IMAGES, 1",
         "YARD_REGISTRY_AUTH, config.json",
         "YARD_KERNEL_CACHE_BYTES, plenty",
+        "YARD_SHARE_KERNEL_CACHES, sometimes",
         "YARD_ENGINE_CGROUP, engines",
     })
     void refusalsNameVariableAndValue(String variable, String value) {

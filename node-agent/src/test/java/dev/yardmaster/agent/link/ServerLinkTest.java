@@ -60,7 +60,7 @@ class ServerLinkTest {
                 Duration.ZERO,
                 false,
                 new AgentConfig.Weights(0, 90, Duration.ZERO, 0, List.of(), Map.of(), true, 0, ""),
-                new AgentConfig.Engines("none", Optional.empty(), List.of(), false, Optional.empty(), 0, "off"));
+                new AgentConfig.Engines("none", Optional.empty(), List.of(), false, Optional.empty(), 0, false, "off"));
         return new ServerLink(
                 config,
                 new OkHttpClient(),

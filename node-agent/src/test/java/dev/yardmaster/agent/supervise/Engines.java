@@ -14,6 +14,7 @@ import dev.yardmaster.contract.engine.Checks;
 import dev.yardmaster.contract.engine.Diagnosis;
 import dev.yardmaster.contract.engine.EngineMetric;
 import dev.yardmaster.contract.engine.HttpCall;
+import dev.yardmaster.contract.engine.KernelCache;
 import dev.yardmaster.contract.engine.MetricSource;
 import dev.yardmaster.contract.engine.MetricsMap;
 import dev.yardmaster.contract.engine.Shutdown;
@@ -56,6 +57,21 @@ final class Engines {
                 Integer.toString(rank),
                 "--group-port",
                 Integer.toString(port));
+    }
+
+    static AssignedInstance compiling(KernelCache cache) {
+        AssignedInstance plain = chat("--kernels", cache.variable());
+        return new AssignedInstance(
+                plain.id(),
+                plain.deployment(),
+                plain.revision(),
+                plain.modelKey(),
+                plain.servedName(),
+                plain.engineKey(),
+                plain.launch().withCaches(List.of(cache)),
+                plain.desired(),
+                plain.desiredReason(),
+                plain.drainFor());
     }
 
     private static AssignedInstance instance(

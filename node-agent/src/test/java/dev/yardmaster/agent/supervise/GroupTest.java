@@ -72,8 +72,9 @@ class GroupTest {
 
         long running = leader.pid("i1");
         assign(leader, 0, 3);
-        assign(follower, 1, 3);
+        // A follower that is quicker than its leader's end would join the old one, and fail with it.
         until("a new leader", () -> leader.pid("i1") != running && isIn(leader, InstanceState.READY));
+        assign(follower, 1, 3);
         until("and its follower", () -> isIn(follower, InstanceState.READY));
     }
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /** A host with real processes, a journal in memory, and weights that are there at once. */
@@ -39,6 +40,8 @@ final class Host {
     Supervisor supervisor;
     private final Path home;
     private final Limits limits;
+    private final KernelCaches caches;
+    private final Preparation preparation;
     private final OsEngineProcesses processes;
     private final StoreHost disk;
     private final WeightsStore weights;
@@ -51,9 +54,13 @@ final class Host {
 
     /** Waits that are only there for the sake of a real world are short. */
     static Limits quick() {
+        return quick(List.of(Duration.ZERO));
+    }
+
+    static Limits quick(List<Duration> restarts) {
         Limits usual = Limits.USUAL;
         return new Limits(
-                List.of(Duration.ZERO),
+                restarts,
                 usual.stable(),
                 Duration.ofMillis(100),
                 usual.killAgain(),
@@ -69,8 +76,15 @@ final class Host {
     }
 
     Host(Path home, Limits limits) throws IOException {
+        this(home, limits, _ -> _ -> new Preparation.Ready());
+    }
+
+    /** @param preparation over the kernels that are kept here */
+    Host(Path home, Limits limits, Function<KernelCaches, Preparation> preparation) throws IOException {
         this.home = home;
         this.limits = limits;
+        this.caches = new KernelCaches(home.resolve("kernel-caches"), 0, Clock.systemUTC());
+        this.preparation = preparation.apply(caches);
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
         this.processes = new OsEngineProcesses(home, new Programs(path), Cgroups.none());
         this.disk = new StoreHost(home.resolve("weights"), Clock.systemUTC());
@@ -82,14 +96,13 @@ final class Host {
 
     private Supervisor build(String path) {
         var executables = new Executables(Optional.empty(), new Programs(path), ContainerSupport.NONE);
-        var caches = new KernelCaches(home.resolve("kernel-caches"), 0, Clock.systemUTC());
         var planner = new LaunchPlanner(
                 Map.of("PATH", path), executables, caches, home.resolve("weights"), DeviceLookup.UNKNOWN);
         var keeper = new EngineKeeper(processes, planner, journal, "127.0.0.1");
         OkHttpClient http = new OkHttpClient();
         var services = new Services(
                 keeper,
-                _ -> new Preparation.Ready(),
+                preparation,
                 new EngineHttp(http, Clock.systemUTC()),
                 new EngineCalls(http),
                 weights,

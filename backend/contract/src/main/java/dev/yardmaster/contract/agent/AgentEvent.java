@@ -18,6 +18,10 @@ public record AgentEvent(String id, Instant at, Type type, String modelKey, Stri
         /** It was fetched again. */
         WEIGHTS_REPAIRED,
         /** A peer served wrong bytes; they were fetched elsewhere. */
-        PEER_DISTRUSTED
+        PEER_DISTRUSTED,
+        /** Compiled kernels came from another node, before an engine was started. */
+        KERNELS_FETCHED,
+        /** They were there and could not be had; the engine compiles its own. */
+        KERNELS_UNAVAILABLE
     }
 }

@@ -28,5 +28,10 @@ public final class AgentPaths {
     /** POST {@link PeerOffer}, answers {@link PeerKey}. */
     public static final String PEER_KEY = "/agent/v1/peer-key";
 
+    /** POST {@link CacheOffers}, answers 204; whole each time. */
+    public static final String CACHE_OFFERS = "/agent/v1/kernel-caches/offers";
+    /** POST {@link CacheRequest}, answers {@link CacheSources}; 404 for what is not assigned to the node. */
+    public static final String CACHE_SOURCES = "/agent/v1/kernel-caches/sources";
+
     private AgentPaths() {}
 }

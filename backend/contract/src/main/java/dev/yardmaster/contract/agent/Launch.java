@@ -57,6 +57,26 @@ public record Launch(
         sleep = sleep == null ? Optional.empty() : sleep;
     }
 
+    /** The same with these caches in place of its own. */
+    public Launch withCaches(List<KernelCache> others) {
+        return new Launch(
+                runtime,
+                version,
+                executables,
+                arguments,
+                environment,
+                keyVariable,
+                ports,
+                files,
+                others,
+                startup,
+                checks,
+                shutdown,
+                metrics,
+                adapters,
+                sleep);
+    }
+
     /** What every engine needs; the rest as if it had none. */
     public static Launch plain(
             String runtime,

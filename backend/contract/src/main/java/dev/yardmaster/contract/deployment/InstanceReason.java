@@ -32,6 +32,8 @@ public enum InstanceReason {
     FENCED,
     /** An image is being pulled. */
     PULLING_IMAGE,
+    /** Compiled kernels come from another node. */
+    FETCHING_KERNELS,
     IMAGE_UNAVAILABLE,
     /** The node's list of images does not have it, or its digest is another. */
     IMAGE_NOT_ALLOWED,

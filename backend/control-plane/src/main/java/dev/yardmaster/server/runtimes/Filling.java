@@ -37,6 +37,7 @@ final class Filling {
         Map<EngineTerm, String> said = Terms.words(question.runtime().resolved(), question.settings());
         Map<String, String> values =
                 new TreeMap<>(Map.of("served.name", question.servedName(), "version", question.version()));
+        values.put("prefill.tokens", Long.toString(prefillTokens(question, said)));
         contextOfAll(question, said).ifPresent(tokens -> values.put("context.total", tokens));
         return new Filling(values, said);
     }
@@ -48,6 +49,13 @@ final class Filling {
                 .orElse((long) question.runtime().resolved().memory().concurrency());
         return Optional.ofNullable(said.get(EngineTerm.CONTEXT_LENGTH))
                 .map(tokens -> Long.toString(Long.parseLong(tokens) * requests));
+    }
+
+    /** For engines that refuse to compute fewer tokens at once than the longest prompt has. */
+    private static long prefillTokens(LaunchQuestion question, Map<EngineTerm, String> said) {
+        long usual = question.runtime().resolved().memory().batchedTokens();
+        long context = Long.parseLong(said.getOrDefault(EngineTerm.CONTEXT_LENGTH, Long.toString(usual)));
+        return Math.max(context, Long.parseLong(said.getOrDefault(EngineTerm.MAX_BATCHED_TOKENS, "0")));
     }
 
     Filling with(Map<String, String> more) {
@@ -64,11 +72,17 @@ final class Filling {
         if (use.name().startsWith(SETTING)) {
             return setting(use).or(use::otherwise);
         }
-        return Optional.ofNullable(values.get(use.name()));
+        return GigabytesAs.of(use.name())
+                .map(unit ->
+                        Optional.ofNullable(values.get(unit.term(use.name()))).map(unit::convert))
+                .orElseGet(() -> Optional.ofNullable(values.get(use.name())));
     }
 
     private Optional<String> setting(Use use) {
-        return EngineTerm.find(use.name().substring(SETTING.length())).map(said::get);
+        String name = use.name().substring(SETTING.length());
+        return GigabytesAs.of(name)
+                .map(unit -> EngineTerm.find(unit.term(name)).map(said::get).map(unit::convert))
+                .orElseGet(() -> EngineTerm.find(name).map(said::get));
     }
 
     List<String> texts(List<String> texts) {
@@ -114,7 +128,8 @@ final class Filling {
     }
 
     KernelCache cache(KernelCache cache) {
-        return new KernelCache(cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"));
+        return new KernelCache(
+                cache.name(), cache.variable(), text(cache.key()).replaceAll("[^A-Za-z0-9._-]+", "-"), cache.shared());
     }
 
     /** Those questions that the model can answer; all where it is not known what it can. */

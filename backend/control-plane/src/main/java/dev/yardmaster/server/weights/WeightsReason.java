@@ -9,6 +9,8 @@ public enum WeightsReason {
     WEIGHTS_DAMAGED,
     WEIGHTS_REPAIRED,
     PEER_DISTRUSTED,
+    KERNELS_FETCHED,
+    KERNELS_UNAVAILABLE,
     /** Two nodes found different bytes under the same pin. */
     DIFFERENT_BYTES,
     PREFETCH_CREATED,
@@ -22,6 +24,8 @@ public enum WeightsReason {
             case WEIGHTS_DAMAGED -> WEIGHTS_DAMAGED;
             case WEIGHTS_REPAIRED -> WEIGHTS_REPAIRED;
             case PEER_DISTRUSTED -> PEER_DISTRUSTED;
+            case KERNELS_FETCHED -> KERNELS_FETCHED;
+            case KERNELS_UNAVAILABLE -> KERNELS_UNAVAILABLE;
         };
     }
 }

@@ -102,6 +102,33 @@ class EngineFilesTest {
     }
 
     @Test
+    void mindieComputesNoFewerTokensAtOnceThanItsLongestPromptHas() {
+        for (int[] each : new int[][] {{4096, 4096}, {32_768, 32_768}}) {
+            JsonNode config = parsed(file(launch("mindie", said(each[0])), "config"));
+            assertThat(config.at("/BackendConfig/ModelDeployConfig/maxInputTokenLen")
+                            .asInt())
+                    .isEqualTo(each[0]);
+            assertThat(config.at("/BackendConfig/ScheduleConfig/maxPrefillTokens")
+                            .asInt())
+                    .isEqualTo(each[1]);
+        }
+        JsonNode usual = parsed(file(launch("mindie", EngineSettings.DEFAULTS), "config"));
+        assertThat(usual.at("/BackendConfig/ScheduleConfig/maxPrefillTokens").asInt())
+                .isEqualTo(8192);
+    }
+
+    @Test
+    void gigabytesOfOursAreCountedInTheEnginesUnit() {
+        EngineSettings three = new JsonMapper().readValue("{\"kvOffloadGib\":3}", EngineSettings.class);
+        JsonNode config = parsed(file(launch("tensorrt-llm", three), "config"));
+        assertThat(config.at("/kv_cache_config/host_cache_size").asLong()).isEqualTo(3_221_225_472L);
+        assertThat(launch("llama-server", three).arguments()).containsSequence("--cache-ram", "3072");
+        assertThat(launch("vllm", three).arguments()).containsSequence("--kv-offloading-size", "3");
+        JsonNode unsaid = parsed(file(launch("tensorrt-llm", EngineSettings.DEFAULTS), "config"));
+        assertThat(unsaid.at("/kv_cache_config").has("host_cache_size")).isFalse();
+    }
+
+    @Test
     void llamaServerSharesOneContextOutToAllRequests() {
         List<String> arguments = launch("llama-server", said(4096)).arguments();
         assertThat(arguments).containsSequence("--ctx-size", "16384").containsSequence("--parallel", "4");

@@ -117,7 +117,7 @@ final class ContainerEngines implements EngineProcesses {
         program.writable().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> mounts.add(new ContainerSpec.Mount(e.getValue(), e.getKey(), false)));
-        DeviceAccess access = devices.of(program.devices(), runtime.deviceWays());
+        DeviceAccess access = access(program);
         mounts.addAll(access.mounts());
         boolean ownEntry = program.image().command().isEmpty();
         String named = program.image().user();
@@ -141,10 +141,17 @@ final class ContainerEngines implements EngineProcesses {
                 access,
                 plan.bounds(),
                 program.image().sharedMemoryBytes(),
-                program.image().limits(),
+                program.rdma()
+                        ? devices.rdma().limits(program.image().limits())
+                        : program.image().limits(),
                 named.isEmpty() ? user.otherwise(runtime.rootless()) : named,
                 ownEntry ? "" : EngineView.INSTANCE,
                 user.enforcesLabels());
+    }
+
+    private DeviceAccess access(InContainer program) throws LaunchProblem, ContainerProblem {
+        DeviceAccess access = devices.of(program.devices(), runtime.deviceWays());
+        return program.rdma() ? access.and(devices.rdma().devices()) : access;
     }
 
     private String name(String instanceId) {

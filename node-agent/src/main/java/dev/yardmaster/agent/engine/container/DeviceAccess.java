@@ -2,6 +2,7 @@ package dev.yardmaster.agent.engine.container;
 
 import dev.yardmaster.agent.engine.container.ContainerSpec.Mount;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a container gets its devices, and no others.
@@ -21,6 +22,20 @@ record DeviceAccess(List<String> cdi, List<String> gpus, List<String> nodes, Lis
         nodes = List.copyOf(nodes);
         mounts = List.copyOf(mounts);
         groups = List.copyOf(groups);
+    }
+
+    /** These, too. */
+    DeviceAccess and(DeviceAccess more) {
+        return new DeviceAccess(
+                joined(cdi, more.cdi),
+                joined(gpus, more.gpus),
+                joined(nodes, more.nodes),
+                joined(mounts, more.mounts),
+                joined(groups, more.groups));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     static DeviceAccess cdi(List<String> names) {

@@ -37,6 +37,10 @@ final class DeviceAccesses {
         this.lookup = lookup;
     }
 
+    RdmaAccess rdma() {
+        return new RdmaAccess(root);
+    }
+
     DeviceAccess of(List<AssignedDevice> devices, DeviceWays ways) throws LaunchProblem {
         if (devices.isEmpty()) {
             return DeviceAccess.NONE;
@@ -125,7 +129,7 @@ final class DeviceAccesses {
         return new DeviceAccess(List.of(), List.of(), nodes, mounts, groups);
     }
 
-    private static Stream<String> group(Path node) {
+    static Stream<String> group(Path node) {
         try {
             String gid = String.valueOf(Files.getAttribute(node, "unix:gid"));
             return gid.equals("0") ? Stream.empty() : Stream.of(gid);

@@ -51,6 +51,15 @@ public final class PeerSharing implements ChunkMemory {
         return trust;
     }
 
+    /** A node gave something else than it should have: it is not asked for a while, for anything. */
+    public void distrust(String node, String about, String sentence) {
+        trust.wrongBytes(node, about, sentence);
+    }
+
+    public boolean isDistrusted(String node) {
+        return trust.isBanned(node);
+    }
+
     /** Nodes that gave wrong bytes since this process began. */
     public long distrusted() {
         return trust.distrusted();

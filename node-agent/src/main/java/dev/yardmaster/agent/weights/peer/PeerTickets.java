@@ -34,7 +34,7 @@ public final class PeerTickets {
     }
 
     /** The node that the ticket was made for; empty where it is no good for this model. */
-    Optional<String> check(String ticket, String modelKey) {
+    public Optional<String> check(String ticket, String modelKey) {
         int first = ticket.indexOf('.');
         int last = ticket.lastIndexOf('.');
         if (ticket.length() > LONGEST || first < 1 || last - first < 2) {

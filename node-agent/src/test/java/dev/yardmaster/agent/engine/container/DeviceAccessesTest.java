@@ -107,6 +107,21 @@ class DeviceAccessesTest {
     }
 
     @Test
+    void rdmaIsTheVerbsAndNotTheirManagement() throws Exception {
+        RdmaAccess rdma = new RdmaAccess(root);
+        assertThat(rdma.devices()).isEqualTo(DeviceAccess.NONE);
+        assertThat(rdma.limits(Map.of("stack", 1L))).containsExactly(Map.entry("stack", 1L));
+        files("/dev/infiniband/uverbs1", "/dev/infiniband/uverbs0", "/dev/infiniband/rdma_cm");
+        files("/dev/infiniband/umad0", "/dev/infiniband/issm0");
+        assertThat(rdma.devices().nodes())
+                .containsExactly("/dev/infiniband/rdma_cm", "/dev/infiniband/uverbs0", "/dev/infiniband/uverbs1");
+        files("/dev/gdrdrv");
+        assertThat(rdma.devices().nodes()).endsWith("/dev/gdrdrv");
+        assertThat(rdma.limits(Map.of())).containsExactly(Map.entry("memlock", -1L));
+        assertThat(rdma.limits(Map.of("memlock", 1L << 30))).containsExactly(Map.entry("memlock", 1L << 30));
+    }
+
+    @Test
     void intelByItsRenderNode() throws Exception {
         files("/dev/dri/renderD128", "/sys/bus/pci/devices/0000:03:00.0/drm/renderD128/x");
         assertThat(access(BOTH, at("0000:03:00.0"), new AssignedDevice(Vendor.INTEL, 0, "u"))

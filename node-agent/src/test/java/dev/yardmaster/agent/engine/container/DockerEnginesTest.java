@@ -152,9 +152,8 @@ class DockerEnginesTest extends EnginesContract {
         assertThatThrownBy(() -> engine.show("x", outside)).hasMessageContaining("leads out of the store");
     }
 
-    @Test
-    void groupsShareTheHostsNetwork() throws Exception {
-        var program = new LaunchPlan.InContainer(
+    private static LaunchPlan.InContainer ofGroup() {
+        return new LaunchPlan.InContainer(
                 ContainerPlans.image(ContainerPlans.IMAGE, ContainerPlans.DIGEST),
                 "10.0.0.7",
                 true,
@@ -162,7 +161,36 @@ class DockerEnginesTest extends EnginesContract {
                 List.of(),
                 Map.of(),
                 Map.of());
-        engines(home).start(plan(program, LaunchPlan.Bounds.NONE));
+    }
+
+    @Test
+    void groupsHaveTheHostsRdmaDevicesWithoutPrivileges() throws Exception {
+        Path root = home.resolve("root");
+        for (String file : List.of("infiniband/uverbs0", "infiniband/rdma_cm", "gdrdrv")) {
+            Path device = root.resolve("dev").resolve(file);
+            Files.createDirectories(device.getParent());
+            Files.writeString(device, "");
+        }
+        engines(home, root).start(plan(ofGroup(), LaunchPlan.Bounds.NONE));
+        engines(home, root).killMarked("i1");
+        engines(home, root).start(plan());
+        JsonNode host = Json.mapper().readTree(docker.creates.getFirst().body()).path("HostConfig");
+        assertThat(host.path("Devices").values().stream()
+                        .map(d -> d.path("PathOnHost").asString()))
+                .containsExactly("/dev/infiniband/rdma_cm", "/dev/infiniband/uverbs0", "/dev/gdrdrv");
+        assertThat(host.path("Ulimits").values().stream()
+                        .filter(u -> u.path("Name").asString().equals("memlock"))
+                        .map(u -> u.path("Hard").asLong()))
+                .containsExactly(-1L);
+        assertThat(host.path("Privileged").asBoolean()).isFalse();
+        assertThat(host.path("CapDrop").toString()).isEqualTo("[\"ALL\"]");
+        JsonNode alone = Json.mapper().readTree(docker.creates.get(1).body()).path("HostConfig");
+        assertThat(alone.has("Devices")).isFalse();
+    }
+
+    @Test
+    void groupsShareTheHostsNetwork() throws Exception {
+        engines(home).start(plan(ofGroup(), LaunchPlan.Bounds.NONE));
         JsonNode body = Json.mapper().readTree(docker.creates.getFirst().body());
         assertThat(body.path("HostConfig").path("NetworkMode").asString()).isEqualTo("host");
         assertThat(body.has("ExposedPorts")).isFalse();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A container of the stand-in: what was asked for, and a real process once it is started. */
@@ -49,6 +50,13 @@ final class StandInContainer {
             String[] pair = v.asString().split("=", 2);
             builder.environment().put(pair[0], pair[1]);
         });
+        builder.environment()
+                .put(
+                        "STAND_IN_MOUNTS",
+                        body.path("HostConfig").path("Mounts").values().stream()
+                                .map(m -> m.path("Target").asString() + "="
+                                        + m.path("Source").asString())
+                                .collect(Collectors.joining(";")));
         startedAt = Instant.now();
         Process started = builder.start();
         process = Optional.of(started);

@@ -1,10 +1,13 @@
 package dev.yardmaster.server.deployments.internal;
 
+import dev.yardmaster.contract.document.Metadata;
 import dev.yardmaster.contract.node.Inventory;
+import dev.yardmaster.server.deployments.sizing.KernelKeys;
 import dev.yardmaster.server.deployments.sizing.NodeLaunch;
 import dev.yardmaster.server.deployments.sizing.Placed;
 import dev.yardmaster.server.deployments.store.DeploymentStore;
 import dev.yardmaster.server.deployments.store.LaunchStore;
+import dev.yardmaster.server.deployments.store.StoredDeployment;
 import dev.yardmaster.server.deployments.store.StoredRevision;
 import dev.yardmaster.server.placement.DeviceGrant;
 import dev.yardmaster.server.runtimes.memory.Corrections;
@@ -24,7 +27,12 @@ class NodeLaunches {
 
     /** Empty for revisions from before their runtime was kept: their launch is the same everywhere. */
     Optional<Placed> of(String deployment, int revision, Inventory node, Optional<DeviceGrant> devices) {
-        return deployments.revision(deployment, revision).flatMap(r -> of(r, node, devices));
+        String project =
+                deployments.find(deployment).map(StoredDeployment::project).orElse(Metadata.DEFAULT_PROJECT);
+        return deployments
+                .revision(deployment, revision)
+                .flatMap(r -> of(r, node, devices))
+                .map(p -> p.with(KernelKeys.of(p.launch(), project)));
     }
 
     private static Optional<Placed> of(StoredRevision revision, Inventory node, Optional<DeviceGrant> devices) {

@@ -50,7 +50,8 @@ final class Deadlines implements Planner.Step {
 
     /** Its image is on its way; its own time has not begun. */
     private static boolean pulls(Seen instance) {
-        return instance.reason() == InstanceReason.PULLING_IMAGE;
+        return instance.reason() == InstanceReason.PULLING_IMAGE
+                || instance.reason() == InstanceReason.FETCHING_KERNELS;
     }
 
     private static InstanceReason reason(Seen instance) {

@@ -50,6 +50,7 @@ enum Remedy {
                     PORT_UNAVAILABLE,
                     FENCED,
                     PULLING_IMAGE,
+                    FETCHING_KERNELS,
                     FIRST_REQUEST,
                     INFERENCE_FAILED,
                     LOADING_STALLED,

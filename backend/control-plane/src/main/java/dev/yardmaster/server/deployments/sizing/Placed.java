@@ -19,4 +19,8 @@ public record Placed(
         devices = List.copyOf(devices);
         how = List.copyOf(how);
     }
+
+    public Placed with(Launch other) {
+        return new Placed(devices, memoryBytes, other, how);
+    }
 }

@@ -3,10 +3,12 @@ package dev.yardmaster.server.runtimes.checking;
 import dev.yardmaster.contract.engine.EngineTerm;
 import dev.yardmaster.contract.engine.LaunchFile;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
+import dev.yardmaster.server.runtimes.GigabytesAs;
 import dev.yardmaster.server.runtimes.reading.Placeholders;
 import dev.yardmaster.server.runtimes.reading.Placeholders.Use;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,6 +22,7 @@ final class PlaceholderCheck {
     private static final Set<String> EVERYWHERE = Set.of(
             "served.name",
             "version",
+            "prefill.tokens",
             "host",
             "port",
             "model.directory",
@@ -95,6 +98,9 @@ final class PlaceholderCheck {
         }
         if (path.startsWith("spec.settings.")) {
             here.addAll(List.of("value", "context.total"));
+            if (path.startsWith("spec.settings." + EngineTerm.KV_OFFLOAD_GIB.word() + ".")) {
+                here.addAll(List.of("value.bytes", "value.mebibytes"));
+            }
         }
         if (path.startsWith("spec.adapters.")) {
             here.addAll(List.of("adapter.name", "adapter.directory", "adapter.file"));
@@ -107,11 +113,16 @@ final class PlaceholderCheck {
     }
 
     private void setting(String path, Use use, boolean file) {
-        String word = use.name().substring(SETTING.length());
+        String name = use.name().substring(SETTING.length());
+        Optional<GigabytesAs> unit = GigabytesAs.of(name);
+        String word = unit.map(u -> u.term(name)).orElse(name);
         findings.unless(
-                EngineTerm.find(word).filter(spec.settings()::containsKey).isPresent(),
+                EngineTerm.find(word)
+                        .filter(spec.settings()::containsKey)
+                        .filter(t -> unit.isEmpty() || GigabytesAs.fits(t))
+                        .isPresent(),
                 path,
-                "there is no setting '" + word + "'",
+                "there is no setting '" + name + "'",
                 "expected one of spec.settings");
         findings.unless(
                 file || use.otherwise().isPresent(),

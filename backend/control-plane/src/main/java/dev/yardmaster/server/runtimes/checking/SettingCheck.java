@@ -5,6 +5,7 @@ import dev.yardmaster.contract.engine.EngineTerm.Shape;
 import dev.yardmaster.contract.engine.LaunchFile;
 import dev.yardmaster.contract.runtime.RuntimeSpec;
 import dev.yardmaster.contract.runtime.TermMapping;
+import dev.yardmaster.server.runtimes.GigabytesAs;
 import dev.yardmaster.server.runtimes.reading.Placeholders;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,9 @@ final class SettingCheck {
                 !mapping.arguments().isEmpty()
                         || !mapping.whenFalse().isEmpty()
                         || !mapping.environment().isEmpty();
-            case COUNT, SHARE, WORD -> texts.anyMatch(t -> t.contains("{{value}}") || t.contains("{{context.total}}"));
+            case COUNT, SHARE, WORD ->
+                texts.anyMatch(
+                        t -> t.contains("{{value}}") || t.contains("{{value.") || t.contains("{{context.total}}"));
         };
     }
 
@@ -80,6 +83,8 @@ final class SettingCheck {
                 .map(Placeholders::in)
                 .flatMap(Collection::stream)
                 .map(Placeholders.Use::name)
+                .map(n -> GigabytesAs.of(n).map(u -> u.term(n)).orElse(n))
+                .map(n -> n.equals("prefill.tokens") ? "setting." + EngineTerm.MAX_BATCHED_TOKENS.word() : n)
                 .collect(Collectors.toSet());
     }
 }

@@ -68,8 +68,8 @@ public class AgentHistory {
 
     private static Severity severity(AgentEvent.Type type) {
         return switch (type) {
-            case WEIGHTS_HELD, WEIGHTS_EVICTED, WEIGHTS_REPAIRED -> Severity.INFO;
-            case WEIGHTS_DAMAGED, PEER_DISTRUSTED -> Severity.WARNING;
+            case WEIGHTS_HELD, WEIGHTS_EVICTED, WEIGHTS_REPAIRED, KERNELS_FETCHED -> Severity.INFO;
+            case WEIGHTS_DAMAGED, PEER_DISTRUSTED, KERNELS_UNAVAILABLE -> Severity.WARNING;
         };
     }
 

@@ -2,6 +2,9 @@ package dev.yardmaster.server.weights.web;
 
 import dev.yardmaster.contract.agent.AgentEvents;
 import dev.yardmaster.contract.agent.AgentPaths;
+import dev.yardmaster.contract.agent.CacheOffers;
+import dev.yardmaster.contract.agent.CacheRequest;
+import dev.yardmaster.contract.agent.CacheSources;
 import dev.yardmaster.contract.agent.LocationsAnswer;
 import dev.yardmaster.contract.agent.LocationsRequest;
 import dev.yardmaster.contract.agent.PeerKey;
@@ -9,6 +12,7 @@ import dev.yardmaster.contract.agent.PeerOffer;
 import dev.yardmaster.contract.agent.VerifiedFiles;
 import dev.yardmaster.server.access.Caller;
 import dev.yardmaster.server.weights.internal.AgentHistory;
+import dev.yardmaster.server.weights.internal.Kernels;
 import dev.yardmaster.server.weights.internal.Locations;
 import dev.yardmaster.server.weights.internal.PeerKeys;
 import dev.yardmaster.server.weights.internal.Verified;
@@ -27,12 +31,14 @@ class WeightsLink {
     private final Verified verified;
     private final AgentHistory history;
     private final PeerKeys peers;
+    private final Kernels kernels;
 
-    WeightsLink(Locations locations, Verified verified, AgentHistory history, PeerKeys peers) {
+    WeightsLink(Locations locations, Verified verified, AgentHistory history, PeerKeys peers, Kernels kernels) {
         this.locations = locations;
         this.verified = verified;
         this.history = history;
         this.peers = peers;
+        this.kernels = kernels;
     }
 
     @PostMapping(AgentPaths.LOCATIONS)
@@ -55,6 +61,17 @@ class WeightsLink {
     @PostMapping(AgentPaths.PEER_KEY)
     ResponseEntity<PeerKey> peerKey(@RequestBody PeerOffer offer) {
         return secret(peers.offer(Caller.node(), offer));
+    }
+
+    @PostMapping(AgentPaths.CACHE_OFFERS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void offers(@RequestBody CacheOffers offers) {
+        kernels.offer(Caller.node(), offers);
+    }
+
+    @PostMapping(AgentPaths.CACHE_SOURCES)
+    ResponseEntity<CacheSources> sources(@RequestBody CacheRequest request) {
+        return secret(kernels.sources(Caller.node(), request));
     }
 
     private static <T> ResponseEntity<T> secret(T body) {
