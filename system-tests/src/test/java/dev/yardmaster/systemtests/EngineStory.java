@@ -2,8 +2,11 @@ package dev.yardmaster.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yardmaster.cli.api.ApiException;
 import dev.yardmaster.cli.api.Json;
 import dev.yardmaster.cli.chat.Answer;
+import dev.yardmaster.cli.chat.ChatRequest;
+import dev.yardmaster.cli.chat.Gateway;
 import dev.yardmaster.cli.process.Waiting;
 import dev.yardmaster.contract.agent.AssignedAdapter;
 import dev.yardmaster.contract.agent.AssignedInstance;
@@ -27,7 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +43,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 
 /** One runtime's story on a node of its own, step by step. */
 final class EngineStory implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String QUESTION = "What is the capital of France?";
     private static final String ADAPTER = "pirate";
     private static final Path MODEL = Repository.demoModels().resolve("tiny-chat/v1");
@@ -186,7 +190,6 @@ final class EngineStory implements AutoCloseable {
                         Collectors.mapping(
                                 o -> o.condition().reason(),
                                 Collectors.toCollection(() -> EnumSet.noneOf(InstanceReason.class)))));
-        System.out.println(name + " " + reasons);
         assertThat(reasons.get(InstanceState.STARTING)).contains(InstanceReason.LAUNCHED);
         assertThat(reasons.get(InstanceState.READY)).containsExactly(InstanceReason.PROBE_SUCCEEDED);
         assertThat(agent.home().resolve("agent/weights")).isDirectoryRecursivelyContaining("glob:**/*.{gguf,safetensors}");
@@ -196,8 +199,18 @@ final class EngineStory implements AutoCloseable {
         return seen.stream().map(o -> o.condition().state()).distinct().toList();
     }
 
+    /** What fails on the way is not waited for. */
     private Instance ready() {
-        Instance instance = world.awaitInstance(name, InstanceState.READY);
+        Instance instance = Waiting.until(name + " being ready", PATIENCE, () -> {
+            List<Instance> all = world.instances(name);
+            assertThat(all).as(agent.child().lastLines().toString())
+                    .noneMatch(i -> i.condition().state() == InstanceState.FAILED);
+            return all.stream()
+                    .filter(i -> i.condition().state() == InstanceState.READY)
+                    .findFirst()
+                    .map(Waiting.Look::found)
+                    .orElseGet(() -> Waiting.Look.notYet(all.toString()));
+        });
         world.awaitReady(name);
         Waiting.until("the gateway knowing " + name, PATIENCE, () -> {
             OpenAi.Reply reply = world.openAi().get("/v1/models");
@@ -367,10 +380,10 @@ final class EngineStory implements AutoCloseable {
         slowly();
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-                () -> new dev.yardmaster.cli.chat.Gateway(
-                                okhttp3.HttpUrl.get(world.settings().gatewayUrl() + "/"), Optional.of(world.key()))
+                () -> new Gateway(
+                                HttpUrl.get(world.settings().gatewayUrl() + "/"), Optional.of(world.key()))
                         .chat(
-                                dev.yardmaster.cli.chat.ChatRequest.of(name, "Tell me a story, " + "please ".repeat(40)),
+                                ChatRequest.of(name, "Tell me a story, please ".repeat(10)),
                                 _ -> begun.countDown()));
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         scale(0);
@@ -379,14 +392,12 @@ final class EngineStory implements AutoCloseable {
         List<Observation> seen = relay.seen(instance);
         assertThat(states(seen)).contains(InstanceState.DRAINING);
         assertThat(agent.engines().all()).isEmpty();
-        standIns.well(cast.program().isEmpty() ? "none" : cast.program());
+        standIns.well(cast.program());
         scale(1);
     }
 
     private void slowly() {
-        if (!cast.program().isEmpty()) {
-            standIns.order(cast.program(), Map.of("token.millis", "50"));
-        }
+        standIns.order(cast.program(), Map.of("token.millis", "50"));
     }
 
     private void scale(int replicas) {
@@ -428,6 +439,34 @@ final class EngineStory implements AutoCloseable {
         return engine.pid();
     }
 
+    /** Every answer of the running process is an error from now on, while its health is fine; the next process is well. */
+    void sicken() {
+        String instance = ready().id();
+        long sick = agent.engines().of(instance).orElseThrow().pid();
+        Instant since = Instant.now();
+        standIns.order(cast.program(), Map.of("inference", "fail"));
+        Instant found = awaitOnce(instance, o -> o.restarts() == 1);
+        awaitSeen(instance, "the replacement", o -> o.restarts() == 1 && o.condition().state() == InstanceState.READY);
+        Instant replaced = Instant.now();
+        assertThat(agent.engines().of(instance).orElseThrow().pid()).isNotEqualTo(sick);
+        assertThat(agent.home().resolve("agent.log")).content().contains("FAILED (INFERENCE_FAILED)");
+        ready();
+        assertThat(world.openAi().ask(name, QUESTION)).isEqualTo("Paris");
+        System.out.println(cast.runtime().name() + " answers its health alone: found after "
+                + Duration.between(since, found).toMillis() + " ms, replaced after "
+                + Duration.between(since, replaced).toMillis() + " ms");
+    }
+
+    /** Whether it was seen at all, and when that was noticed. */
+    private Instant awaitOnce(String instance, Predicate<Observation> wanted) {
+        return Waiting.until("what was waited for of " + instance, PATIENCE.multipliedBy(2), () -> {
+            List<Observation> seen = relay.seen(instance);
+            return seen.stream().anyMatch(wanted)
+                    ? Waiting.Look.found(Instant.now())
+                    : Waiting.Look.notYet(seen.toString());
+        });
+    }
+
     void stop() {
         world.api().delete("deployments/" + name);
         Waiting.until(name + " being gone", PATIENCE, () -> {
@@ -435,22 +474,7 @@ final class EngineStory implements AutoCloseable {
             return all.contains("\"" + name + "\"") ? Waiting.Look.notYet(all) : Waiting.Look.found(true);
         });
         assertThat(agent.engines().all()).isEmpty();
-        Waiting.until("nothing being left", PATIENCE, () -> {
-            List<Path> left = left();
-            return left.isEmpty() ? Waiting.Look.found(true) : Waiting.Look.notYet(left.toString());
-        });
-    }
-
-    private List<Path> left() {
-        Path instances = agent.home().resolve("agent/instances");
-        if (!Files.isDirectory(instances)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(instances)) {
-            return new ArrayList<>(all.toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(agent.home().resolve("agent/journal")).isEmptyDirectory();
     }
 
     @Override
@@ -458,7 +482,7 @@ final class EngineStory implements AutoCloseable {
         for (String path : List.of("deployments/" + name, "prefetches/" + name)) {
             try {
                 world.api().delete(path);
-            } catch (dev.yardmaster.cli.api.ApiException.Refused e) {
+            } catch (ApiException.Refused e) {
                 if (e.problem().status() != 404) {
                     throw e;
                 }

@@ -46,9 +46,7 @@ public final class EngineCalls {
     Answer call(Engine engine, HttpCall call, Map<String, String> values, Duration timeout) throws IOException {
         String path = filled(call.path(), values, v -> URLEncoder.encode(v, StandardCharsets.UTF_8));
         Request.Builder request = request(engine.base(call.port()) + path);
-        if (!engine.key().isEmpty()) {
-            request.header("Authorization", "Bearer " + engine.key());
-        }
+        identify(request, engine);
         String body = filled(call.body(), values, EngineCalls::inString);
         boolean without =
                 body.isEmpty() && (call.method().equals("GET") || call.method().equals("DELETE"));
@@ -65,13 +63,22 @@ public final class EngineCalls {
         }
     }
 
-    /** A page of metrics. */
-    String page(String url, Duration timeout) throws IOException {
-        try (Response response = within(timeout).newCall(request(url).build()).execute()) {
+    /** A page of metrics; some engines show it to those who have their key alone. */
+    String page(Engine engine, String port, String path, Duration timeout) throws IOException {
+        String url = engine.base(port) + path;
+        Request.Builder request = request(url);
+        identify(request, engine);
+        try (Response response = within(timeout).newCall(request.build()).execute()) {
             if (!response.isSuccessful()) {
                 throw new IOException(url + " answers " + response.code());
             }
             return response.peekBody(MOST_PAGE).string();
+        }
+    }
+
+    private static void identify(Request.Builder request, Engine engine) {
+        if (!engine.key().isEmpty()) {
+            request.header("Authorization", "Bearer " + engine.key());
         }
     }
 

@@ -79,7 +79,7 @@ final class Measuring {
             return Optional.empty();
         }
         try {
-            String page = services.calls().page(engine.base(map.port()) + map.path(), TIMEOUT);
+            String page = services.calls().page(engine, map.port(), map.path(), TIMEOUT);
             return Optional.of(lives.add(life, new Normaliser(map).read(page, clock().instant())));
         } catch (IOException e) {
             return Optional.empty();
