@@ -56,6 +56,11 @@ record StoryCast(Runtime runtime, Machine machine, String program, Optional<Stri
         return extended.isPresent() ? runtime.name() + "-installed" : runtime.name();
     }
 
+    /** The program as far as an agent looks for it by itself. */
+    String seen() {
+        return extended.isPresent() ? "" : program;
+    }
+
     List<String> programs() {
         return program.isEmpty() ? List.of() : List.of(program);
     }
