@@ -41,8 +41,10 @@ final class AgentRelay implements AutoCloseable {
     private final String server;
     private final HttpServer face;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final List<Observation> seen = new CopyOnWriteArrayList<>();
     private volatile Orders orders = new Orders(0, List.of(), false);
     private volatile Optional<Assignment> newest = Optional.empty();
@@ -118,7 +120,8 @@ final class AgentRelay implements AutoCloseable {
     private void assign(HttpExchange exchange) throws IOException, InterruptedException {
         List<String> query = List.of(exchange.getRequestURI().getQuery().split("&"));
         long after = number(query, "after");
-        long until = System.nanoTime() + Duration.ofSeconds(number(query, "waitSeconds")).toNanos();
+        long until = System.nanoTime()
+                + Duration.ofSeconds(number(query, "waitSeconds")).toNanos();
         while (true) {
             Orders now = orders;
             long known = after % EDITS == now.edits() ? after / EDITS : 0;

@@ -132,7 +132,8 @@ final class EngineStory implements AutoCloseable {
         Waiting.until("the node telling what it has", PATIENCE, () -> {
             var node = world.api().get("nodes/" + name);
             String all = node.toString();
-            boolean told = all.contains(cast.seen()) && all.contains(cast.machine().product());
+            boolean told =
+                    all.contains(cast.seen()) && all.contains(cast.machine().product());
             return told ? Waiting.Look.found(node) : Waiting.Look.notYet(node.toString());
         });
     }
@@ -187,7 +188,11 @@ final class EngineStory implements AutoCloseable {
         Instance instance = ready();
         List<Observation> seen = relay.seen(instance.id());
         List<InstanceState> states = states(seen);
-        assertThat(states).as(seen.toString()).isSorted().contains(InstanceState.STARTING).endsWith(InstanceState.READY);
+        assertThat(states)
+                .as(seen.toString())
+                .isSorted()
+                .contains(InstanceState.STARTING)
+                .endsWith(InstanceState.READY);
         assertThat(seen).allSatisfy(o -> assertThat(o.condition().sentence()).isNotBlank());
         Map<InstanceState, Set<InstanceReason>> reasons = seen.stream()
                 .collect(Collectors.groupingBy(
@@ -198,7 +203,8 @@ final class EngineStory implements AutoCloseable {
                                 Collectors.toCollection(() -> EnumSet.noneOf(InstanceReason.class)))));
         assertThat(reasons.get(InstanceState.STARTING)).contains(InstanceReason.LAUNCHED);
         assertThat(reasons.get(InstanceState.READY)).containsExactly(InstanceReason.PROBE_SUCCEEDED);
-        assertThat(agent.home().resolve("agent/weights")).isDirectoryRecursivelyContaining("glob:**/*.{gguf,safetensors}");
+        assertThat(agent.home().resolve("agent/weights"))
+                .isDirectoryRecursivelyContaining("glob:**/*.{gguf,safetensors}");
     }
 
     private static List<InstanceState> states(List<Observation> seen) {
@@ -245,38 +251,35 @@ final class EngineStory implements AutoCloseable {
         Set<EngineMetric> mapped = cast.runtime().resolved().metrics().sources().keySet();
         Waiting.until("metrics of " + name, PATIENCE, () -> {
             String page = agent.metrics();
-            List<String> missing = mapped.stream()
-                    .filter(m -> !told(page, m))
-                    .map(Enum::name)
-                    .toList();
+            List<String> missing =
+                    mapped.stream().filter(m -> !told(page, m)).map(Enum::name).toList();
             return missing.isEmpty() ? Waiting.Look.found(page) : Waiting.Look.notYet(missing + " of " + page);
         });
     }
 
     private boolean told(String page, EngineMetric metric) {
-        boolean moves =
-                switch (metric) {
-                    case TTFT, ITL, END_TO_END, TOKENS_IN, TOKENS_OUT, PREFIX_QUERIES -> true;
-                    case RUNNING, WAITING, KV_USE, PREFIX_HITS, PREEMPTIONS, ADAPTERS_LOADED -> false;
-                };
-        String line =
-                switch (metric) {
-                    case RUNNING -> "requests_running";
-                    case WAITING -> "requests_waiting";
-                    case KV_USE -> "kv_cache_usage_ratio";
-                    case PREFIX_QUERIES -> "prefix_cache_queries_tokens_total";
-                    case PREFIX_HITS -> "prefix_cache_hits_tokens_total";
-                    case TTFT -> "time_to_first_token_seconds_count";
-                    case ITL -> "inter_token_latency_seconds_count";
-                    case END_TO_END -> "request_duration_seconds_count";
-                    case TOKENS_IN -> "prompt_tokens_total";
-                    case TOKENS_OUT -> "completion_tokens_total";
-                    case PREEMPTIONS -> "preemptions_total";
-                    case ADAPTERS_LOADED -> "adapters_loaded";
-                };
+        boolean moves = switch (metric) {
+            case TTFT, ITL, END_TO_END, TOKENS_IN, TOKENS_OUT, PREFIX_QUERIES -> true;
+            case RUNNING, WAITING, KV_USE, PREFIX_HITS, PREEMPTIONS, ADAPTERS_LOADED -> false;
+        };
+        String line = switch (metric) {
+            case RUNNING -> "requests_running";
+            case WAITING -> "requests_waiting";
+            case KV_USE -> "kv_cache_usage_ratio";
+            case PREFIX_QUERIES -> "prefix_cache_queries_tokens_total";
+            case PREFIX_HITS -> "prefix_cache_hits_tokens_total";
+            case TTFT -> "time_to_first_token_seconds_count";
+            case ITL -> "inter_token_latency_seconds_count";
+            case END_TO_END -> "request_duration_seconds_count";
+            case TOKENS_IN -> "prompt_tokens_total";
+            case TOKENS_OUT -> "completion_tokens_total";
+            case PREEMPTIONS -> "preemptions_total";
+            case ADAPTERS_LOADED -> "adapters_loaded";
+        };
         return page.lines()
                 .filter(l -> l.startsWith("yard_engine_" + line + "{"))
-                .filter(l -> l.contains("deployment=\"" + name + "\"") && l.contains("runtime=\"" + cast.stated() + "\""))
+                .filter(l ->
+                        l.contains("deployment=\"" + name + "\"") && l.contains("runtime=\"" + cast.stated() + "\""))
                 .anyMatch(l -> !moves || Double.parseDouble(l.substring(l.lastIndexOf(' '))) > 0);
     }
 
@@ -299,12 +302,15 @@ final class EngineStory implements AutoCloseable {
                   nodeLabels:
                     only: %1$s
                 """.formatted(name, kind()));
-        String key = Waiting.until("the adapter's files being assigned", PATIENCE, () -> relay.assignment().stream()
-                .flatMap(a -> a.models().stream())
-                .filter(m -> m.repository().endsWith(ADAPTER))
-                .findFirst()
-                .map(m -> Waiting.Look.found(m.key()))
-                .orElseGet(() -> Waiting.Look.notYet(relay.assignment().toString())));
+        String key = Waiting.until(
+                "the adapter's files being assigned",
+                PATIENCE,
+                () -> relay.assignment().stream()
+                        .flatMap(a -> a.models().stream())
+                        .filter(m -> m.repository().endsWith(ADAPTER))
+                        .findFirst()
+                        .map(m -> Waiting.Look.found(m.key()))
+                        .orElseGet(() -> Waiting.Look.notYet(relay.assignment().toString())));
         relay.adapters(List.of(new AssignedAdapter(ADAPTER, key)));
         awaitAdapter();
         assertThat(askEngine(ability)).isNotBlank().isNotEqualTo("Paris");
@@ -332,7 +338,8 @@ final class EngineStory implements AutoCloseable {
                     .filter(wanted)
                     .findFirst()
                     .map(Waiting.Look::found)
-                    .orElseGet(() -> Waiting.Look.notYet(seen.toString() + agent.child().lastLines()));
+                    .orElseGet(() ->
+                            Waiting.Look.notYet(seen.toString() + agent.child().lastLines()));
         });
     }
 
@@ -395,12 +402,9 @@ final class EngineStory implements AutoCloseable {
         String instance = ready().id();
         slowly();
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
-                () -> new Gateway(
-                                HttpUrl.get(world.settings().gatewayUrl() + "/"), Optional.of(world.key()))
-                        .chat(
-                                ChatRequest.of(name, "Tell me a story, please ".repeat(10)),
-                                _ -> begun.countDown()));
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> new Gateway(
+                        HttpUrl.get(world.settings().gatewayUrl() + "/"), Optional.of(world.key()))
+                .chat(ChatRequest.of(name, "Tell me a story, please ".repeat(10)), _ -> begun.countDown()));
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         scale(0);
         assertThat(answer.get(120, TimeUnit.SECONDS).finishReason()).isIn("stop", "length");
@@ -463,7 +467,10 @@ final class EngineStory implements AutoCloseable {
         Instant since = Instant.now();
         standIns.order(cast.program(), Map.of("inference", "fail"));
         Instant found = awaitOnce(instance, o -> o.restarts() == 1);
-        awaitSeen(instance, "the replacement", o -> o.restarts() == 1 && o.condition().state() == InstanceState.READY);
+        awaitSeen(
+                instance,
+                "the replacement",
+                o -> o.restarts() == 1 && o.condition().state() == InstanceState.READY);
         Instant replaced = Instant.now();
         assertThat(agent.engines().of(instance).orElseThrow().pid()).isNotEqualTo(sick);
         assertThat(agent.home().resolve("agent.log")).content().contains("FAILED (INFERENCE_FAILED)");

@@ -58,7 +58,6 @@ class EngineStoryTest {
 
     private void tell(String runtime) throws Exception {
         try (EngineStory story = EngineStory.begin(world, StoryCast.of(runtime), home)) {
-            System.out.println("BEGIN " + runtime);
             story.select();
             story.fetchStartLoad();
             story.chatAndStream();
@@ -68,10 +67,6 @@ class EngineStoryTest {
             story.drain();
             story.crash();
             story.stop();
-            System.out.println("PASSED " + runtime);
-        } catch (Exception | Error e) {
-            System.out.println("FAILED " + runtime + " " + e);
-            throw e;
         }
     }
 

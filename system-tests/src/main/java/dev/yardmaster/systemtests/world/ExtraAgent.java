@@ -54,8 +54,7 @@ public final class ExtraAgent implements AutoCloseable {
         return started(world, node, home, joinToken, Map.of());
     }
 
-    private static ExtraAgent started(
-            World world, String node, Path home, String joinToken, Map<String, String> more) {
+    private static ExtraAgent started(World world, String node, Path home, String joinToken, Map<String, String> more) {
         SecretFile.write(home.resolve("secrets/join.token"), joinToken);
         int port = Ports.free();
         SiteSettings site = world.settings();
