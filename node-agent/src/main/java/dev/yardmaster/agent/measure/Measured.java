@@ -24,13 +24,12 @@ public record Measured(
         return Optional.ofNullable(values.get(metric));
     }
 
-    /** Requests that are computed or wait; absent where the engine tells neither. */
+    /** Requests that are computed or wait; absent where the engine does not tell what it computes. */
     public OptionalLong busy() {
-        if (value(EngineMetric.RUNNING).isEmpty() && value(EngineMetric.WAITING).isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Math.round(value(EngineMetric.RUNNING).orElse(0.0)
-                + value(EngineMetric.WAITING).orElse(0.0)));
+        return value(EngineMetric.RUNNING)
+                .map(running -> OptionalLong.of(
+                        Math.round(running + value(EngineMetric.WAITING).orElse(0.0))))
+                .orElseGet(OptionalLong::empty);
     }
 
     public Load load() {

@@ -10,6 +10,7 @@ import dev.yardmaster.cli.process.Waiting;
 import dev.yardmaster.contract.node.Node;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Another node of a world, with a home of its own. */
@@ -32,8 +33,13 @@ public final class ExtraAgent implements AutoCloseable {
 
     /** Joined, and carrying the label {@code only=NODE}. */
     public static ExtraAgent joined(World world, String node, Path home) {
-        ExtraAgent agent =
-                started(world, node, home, SiteKeys.read(new SiteKeys(world.api(), world.settings()).joinToken()));
+        return joined(world, node, home, Map.of());
+    }
+
+    /** @param more environment, which wins */
+    public static ExtraAgent joined(World world, String node, Path home, Map<String, String> more) {
+        ExtraAgent agent = started(
+                world, node, home, SiteKeys.read(new SiteKeys(world.api(), world.settings()).joinToken()), more);
         Waiting.until(node + " joining", PATIENCE, () -> {
             try {
                 return Waiting.Look.found(world.api().get("nodes/" + node, Node.class));
@@ -45,17 +51,22 @@ public final class ExtraAgent implements AutoCloseable {
     }
 
     public static ExtraAgent started(World world, String node, Path home, String joinToken) {
+        return started(world, node, home, joinToken, Map.of());
+    }
+
+    private static ExtraAgent started(World world, String node, Path home, String joinToken, Map<String, String> more) {
         SecretFile.write(home.resolve("secrets/join.token"), joinToken);
         int port = Ports.free();
         SiteSettings site = world.settings();
-        Map<String, String> environment = Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "YARD_HOME", home.toString(),
                 "YARD_SERVER_URL", site.serverUrl(),
                 "YARD_NODE_NAME", node,
                 "YARD_NODE_LABELS", "only=" + node,
                 "YARD_AGENT_PORT", String.valueOf(port),
                 "YARD_STOP_ENGINES_ON_EXIT", "true",
-                "YARD_BUNDLED_ENGINE", World.installation().jar(Part.ENGINE).toString());
+                "YARD_BUNDLED_ENGINE", World.installation().jar(Part.ENGINE).toString()));
+        environment.putAll(more);
         Child child =
                 Child.start(node, World.installation().command(Part.AGENT), environment, home.resolve("agent.log"));
         return new ExtraAgent(world, node, home, port, child);
@@ -71,13 +82,27 @@ public final class ExtraAgent implements AutoCloseable {
 
     /** What it says of itself. */
     public String health() {
-        return new OpenAi("http://127.0.0.1:" + port, "").get("/healthz").body();
+        return page("/healthz");
+    }
+
+    /** Its Prometheus page. */
+    public String metrics() {
+        return page("/metrics");
+    }
+
+    private String page(String path) {
+        return new OpenAi("http://127.0.0.1:" + port, "").get(path).body();
+    }
+
+    /** Processes of its engines. */
+    public EngineProcesses engines() {
+        return new EngineProcesses(home.resolve("agent"));
     }
 
     @Override
     public void close() {
         child.stop(Duration.ofSeconds(20));
-        new EngineProcesses(home.resolve("agent")).killAll();
+        engines().killAll();
         try {
             world.api().delete("nodes/" + node);
         } catch (dev.yardmaster.cli.api.ApiException.Refused e) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rdma devices of {@code /sys/class/infiniband} whose port is up, with their link's speed
  * @param disk of the weights
  * @param containers runtimes that answer
- * @param programs engines' executables on the agent's PATH
+ * @param programs engines' executables on the agent's PATH, of {@link #LOOKED_FOR}
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record HostFacts(
@@ -23,6 +23,19 @@ public record HostFacts(
         List<ContainerRuntime> containers,
         List<String> programs,
         Optional<String> kernel) {
+    /** The programs that agents look for; whether a node has any other is not known. */
+    public static final List<String> LOOKED_FOR = List.of(
+            "vllm",
+            "sglang",
+            "trtllm-serve",
+            "tritonserver",
+            "text-generation-launcher",
+            "mindie_llm_server",
+            "mindieservice_daemon",
+            "lmdeploy",
+            "llama-server",
+            "ollama");
+
     public static final HostFacts UNKNOWN =
             new HostFacts(List.of(), Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Optional.empty());
 

@@ -1,6 +1,7 @@
 package dev.yardmaster.agent.inventory.host;
 
 import dev.yardmaster.agent.inventory.probe.Sight;
+import dev.yardmaster.contract.node.HostFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,18 +9,6 @@ import java.util.List;
 
 /** Engines' executables on PATH. */
 public record EnginePrograms(List<Path> path) {
-    private static final List<String> NAMES = List.of(
-            "vllm",
-            "sglang",
-            "trtllm-serve",
-            "tritonserver",
-            "text-generation-launcher",
-            "mindie_llm_server",
-            "mindieservice_daemon",
-            "lmdeploy",
-            "llama-server",
-            "ollama");
-
     public static EnginePrograms of(String path) {
         return new EnginePrograms(Arrays.stream(path.split(java.io.File.pathSeparator))
                 .filter(p -> !p.isEmpty())
@@ -28,7 +17,7 @@ public record EnginePrograms(List<Path> path) {
     }
 
     public Sight<List<String>> look() {
-        return Sight.of(NAMES.stream()
+        return Sight.of(HostFacts.LOOKED_FOR.stream()
                 .filter(name -> path.stream().anyMatch(p -> Files.isExecutable(p.resolve(name))))
                 .toList());
     }

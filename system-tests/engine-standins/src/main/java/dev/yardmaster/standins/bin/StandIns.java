@@ -49,12 +49,17 @@ public final class StandIns {
     }
 
     public static StandIns in(Path home, Machine machine, boolean preferReal) {
+        return in(home, machine, preferReal, ENGINES);
+    }
+
+    /** A machine that has only these engines. */
+    public static StandIns in(Path home, Machine machine, boolean preferReal, List<String> engines) {
         StandIns made = new StandIns(home.toAbsolutePath());
         try {
             Files.createDirectories(made.bin());
             Files.createDirectories(made.home.resolve("orders"));
             Files.write(made.home.resolve("devices.tsv"), machine.rows());
-            for (String engine : ENGINES) {
+            for (String engine : engines) {
                 Optional<Path> real = preferReal ? found(engine) : Optional.empty();
                 if (real.isPresent()) {
                     Files.createSymbolicLink(made.bin().resolve(engine), real.get());
@@ -79,6 +84,11 @@ public final class StandIns {
     /** Before the PATH of this process. */
     public String path() {
         return bin() + ":" + System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    }
+
+    /** The program is a stand-in, and not a real one that was found. */
+    public boolean standsIn(String program) {
+        return !Files.isSymbolicLink(bin().resolve(program));
     }
 
     /** Tells a program what to do wrong, see {@link dev.yardmaster.standins.host.Orders}; replaces what it was told before. */

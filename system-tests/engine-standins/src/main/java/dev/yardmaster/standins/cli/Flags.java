@@ -78,8 +78,18 @@ public final class Flags {
             line.add(negated.get(), "false");
             return true;
         }
+        Optional<Flag> whole = flag.isPresent() ? Optional.empty() : member(name);
+        whole.filter(_ -> attached.isEmpty()).ifPresent(f -> next(f, rest));
         flag.ifPresent(f -> read(f, attached, rest, line));
-        return flag.isPresent();
+        return flag.isPresent() || whole.isPresent();
+    }
+
+    /** vLLM takes members of its JSON arguments one by one: {@code --json-arg.key value}. */
+    private Optional<Flag> member(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 || !program.startsWith("vllm")
+                ? Optional.empty()
+                : find(name.substring(0, dot)).filter(f -> f.kind() == Flag.Kind.JSON);
     }
 
     private Optional<Flag> find(String name) {

@@ -20,13 +20,14 @@ public final class Starting {
                 : Optional.of("is started with " + ways(runtime) + ", which the node does not have");
     }
 
-    /** The first way to start it that the node is known to have. */
+    /** The first way to start it that the node is not known to lack; one that turns out to is told by the agent. */
     static Optional<EngineExecutable> way(RuntimeSpec runtime, Inventory inventory) {
         HostFacts host = inventory.host();
         return executables(runtime)
                 .filter(e -> switch (e) {
                     case EngineExecutable.Bundled _ -> true;
-                    case EngineExecutable.OnPath path -> host.programs().contains(path.name());
+                    case EngineExecutable.OnPath path ->
+                        host.programs().contains(path.name()) || !HostFacts.LOOKED_FOR.contains(path.name());
                     case EngineExecutable.Container _ -> !host.containers().isEmpty();
                 })
                 .findFirst();
