@@ -21,6 +21,6 @@ public record Placed(
     }
 
     public Placed with(Launch other) {
-        return new Placed(devices, memoryBytes, other, how);
+        return new Placed(devices, memoryBytes, other, estimate, how);
     }
 }
