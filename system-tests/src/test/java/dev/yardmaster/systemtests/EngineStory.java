@@ -47,7 +47,9 @@ import okhttp3.HttpUrl;
 
 /** One runtime's story on a node of its own, step by step. */
 final class EngineStory implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Longer than the two minutes that an engine is given which does not tell what it computes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(200);
+
     private static final String QUESTION = "What is the capital of France?";
     private static final String ADAPTER = "pirate";
     private static final Path MODEL = Repository.demoModels().resolve("tiny-chat/v1");
@@ -424,9 +426,8 @@ final class EngineStory implements AutoCloseable {
         world.api().post("deployments/" + name + "/scale", Map.of("replicas", replicas));
     }
 
-    /** An engine that does not tell what it computes is given all of its time. */
     private void gone() {
-        Waiting.until("instances of " + name + " being gone", PATIENCE.multipliedBy(3), () -> {
+        Waiting.until("instances of " + name + " being gone", PATIENCE, () -> {
             List<Instance> left = world.instances(name).stream()
                     .filter(i -> i.condition().state() != InstanceState.STOPPED)
                     .toList();
@@ -483,7 +484,7 @@ final class EngineStory implements AutoCloseable {
 
     /** Whether it was seen at all, and when that was noticed. */
     private Instant awaitOnce(String instance, Predicate<Observation> wanted) {
-        return Waiting.until("what was waited for of " + instance, PATIENCE.multipliedBy(2), () -> {
+        return Waiting.until("what was waited for of " + instance, PATIENCE, () -> {
             List<Observation> seen = relay.seen(instance);
             return seen.stream().anyMatch(wanted)
                     ? Waiting.Look.found(Instant.now())
