@@ -37,7 +37,9 @@ final class Filling {
         Map<EngineTerm, String> said = Terms.words(question.runtime().resolved(), question.settings());
         Map<String, String> values =
                 new TreeMap<>(Map.of("served.name", question.servedName(), "version", question.version()));
-        values.put("prefill.tokens", Long.toString(prefillTokens(question, said)));
+        values.put(
+                WholePrompts.TOKENS,
+                Long.toString(WholePrompts.tokens(question.runtime().resolved(), said)));
         contextOfAll(question, said).ifPresent(tokens -> values.put("context.total", tokens));
         return new Filling(values, said);
     }
@@ -49,13 +51,6 @@ final class Filling {
                 .orElse((long) question.runtime().resolved().memory().concurrency());
         return Optional.ofNullable(said.get(EngineTerm.CONTEXT_LENGTH))
                 .map(tokens -> Long.toString(Long.parseLong(tokens) * requests));
-    }
-
-    /** For engines that refuse to compute fewer tokens at once than the longest prompt has. */
-    private static long prefillTokens(LaunchQuestion question, Map<EngineTerm, String> said) {
-        long usual = question.runtime().resolved().memory().batchedTokens();
-        long context = Long.parseLong(said.getOrDefault(EngineTerm.CONTEXT_LENGTH, Long.toString(usual)));
-        return Math.max(context, Long.parseLong(said.getOrDefault(EngineTerm.MAX_BATCHED_TOKENS, "0")));
     }
 
     Filling with(Map<String, String> more) {

@@ -40,9 +40,15 @@ public final class SettingsCheck {
 
     /** The terms alone. */
     public static List<FieldProblem> terms(Runtime runtime, EngineSettings settings) {
-        return settings.terms().entrySet().stream()
+        List<FieldProblem> single = settings.terms().entrySet().stream()
                 .flatMap(e -> term(runtime, e.getKey(), e.getValue()).stream())
                 .toList();
+        return single.isEmpty()
+                ? WholePrompts.refusal(
+                                runtime.resolved(), FIELD + EngineTerm.MAX_BATCHED_TOKENS.field(), settings.terms())
+                        .stream()
+                        .toList()
+                : single;
     }
 
     static void refuse(List<FieldProblem> problems) {

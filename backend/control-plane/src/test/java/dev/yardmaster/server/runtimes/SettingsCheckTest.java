@@ -99,9 +99,12 @@ class SettingsCheckTest {
             return known;
         }
         return switch (term.shape()) {
-            case COUNT ->
-                List.of(String.valueOf(
-                        Math.min(3, mapping.flatMap(TermMapping::most).orElse(3L))));
+            case COUNT -> {
+                // Some engines take no fewer tokens at once than the longest prompt has.
+                long count = term == EngineTerm.MAX_BATCHED_TOKENS ? 100_000 : 3;
+                yield List.of(String.valueOf(
+                        Math.min(count, mapping.flatMap(TermMapping::most).orElse(count))));
+            }
             case SHARE -> List.of("0.37");
             case FLAG -> List.of("true", "false");
             case WORD -> List.of("some-word");
@@ -138,6 +141,8 @@ class SettingsCheckTest {
                     llama-cpp | 'environment: {YARD_ENGINE_API_KEY: x}' | environment.YARD_ENGINE_API_KEY | it is not set here; leave it out; Yardmaster makes a key of its own
                     llama-cpp | 'environment: {HF_TOKEN: x}'      | environment.HF_TOKEN | it looks like a secret
                     llama-cpp | 'environment: {"A B": x}'         | environment.A B   | the name is not possible
+                    mindie    | maxBatchedTokens: 3               | maxBatchedTokens  | it is 3, and the engine computes every prompt as a whole; expected at least the context, 8192 tokens
+                    mindie    | '{maxBatchedTokens: 8192, contextLength: 8193}' | maxBatchedTokens | expected at least the context, 8193 tokens
                     vllm      | memoryShare: 1.5                  | memoryShare       | it is 1.5; expected a number above 0, at most 1
                     vllm      | dtype: 'a b'                      | dtype             | is no word
                     vllm      | 'arguments: [--max_model_len, "9"]' | arguments[0]    | --max_model_len is not set here; use spec.engine.contextLength
