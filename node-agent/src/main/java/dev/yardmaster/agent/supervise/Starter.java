@@ -85,7 +85,9 @@ final class Starter {
             fail(new Process.Ended(
                     InstanceReason.WEIGHTS_UNAVAILABLE, "The model's files are not there any more.", false));
         } catch (LaunchProblem e) {
-            fail(new Process.Ended(e.reason(), e.sentence(), false));
+            // What an assignment says is refused as often as it is tried.
+            boolean lasting = e.reason() == InstanceReason.ARGUMENT_REFUSED;
+            fail(new Process.Ended(e.reason(), e.sentence(), lasting));
         }
         return Optional.empty();
     }

@@ -80,6 +80,12 @@ class SupervisorTest {
     }
 
     @Test
+    void anArgumentThatTheAgentRefusesIsNotTriedAgain() throws Exception {
+        assign(Assigned.running("i1", "m1", "{{nobody.knows}}"));
+        until("refused", () -> failedBy(InstanceReason.ARGUMENT_REFUSED, "It is not tried again"));
+    }
+
+    @Test
     void startDeadlineKillsAnEngineThatNeverAnswers() throws Exception {
         assign(Assigned.instance("i1", "m1", Desired.RUN, Duration.ofSeconds(2), "--slow", "--ignore-term"));
         until("failed", () -> failedBy(InstanceReason.START_DEADLINE_PASSED, ""));
