@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class AgentRestartTest {
                         .anyMatch(l -> l.text().equals("starting with key of " + Assigned.KEY.length())));
     }
 
+    @Tag("slow")
     @Test
     void supervisesWithoutServerAndSaysThatTheKeyIsMissing() throws Exception {
         long pid = pid().orElseThrow();
@@ -110,6 +112,7 @@ class AgentRestartTest {
         assertThat(ProcessHandle.of(pid).orElseThrow().isAlive()).isTrue();
     }
 
+    @Tag("slow")
     @Test
     void whileAwayUnassignedEnginesAreStoppedOnReturn() throws Exception {
         long pid = pid().orElseThrow();
