@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedWorld.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineStoryTest {
-    /** The real one, and one that sleeps; two, for they take about 20 s each. */
+    /** The real one, and one that sleeps; two, for each takes half a minute. */
     private static final Set<String> QUICK = Set.of("llama-cpp", "vllm");
 
     private final World world;
