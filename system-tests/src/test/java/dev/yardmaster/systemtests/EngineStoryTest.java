@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedWorld.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineStoryTest {
-    /** The real one, one that sleeps, and one that is configured by files; three, for they take about 20 s each. */
-    private static final Set<String> QUICK = Set.of("llama-cpp", "vllm", "mindie");
+    /** The real one, and one that sleeps; two, for each takes half a minute. */
+    private static final Set<String> QUICK = Set.of("llama-cpp", "vllm");
 
     private final World world;
 
@@ -58,15 +58,7 @@ class EngineStoryTest {
 
     private void tell(String runtime) throws Exception {
         try (EngineStory story = EngineStory.begin(world, StoryCast.of(runtime), home)) {
-            story.select();
-            story.fetchStartLoad();
-            story.chatAndStream();
-            story.metrics();
-            story.adapter();
-            story.sleep();
-            story.drain();
-            story.crash();
-            story.stop();
+            story.tell();
         }
     }
 
@@ -76,10 +68,7 @@ class EngineStoryTest {
     @ValueSource(strings = {"vllm", "sglang"})
     void anEngineThatAnswersItsHealthAloneIsFoundAndReplaced(String runtime) throws Exception {
         try (EngineStory story = EngineStory.begin(world, StoryCast.of(runtime), home)) {
-            story.select();
-            story.fetchStartLoad();
-            story.sicken();
-            story.stop();
+            story.tellOfSickness();
         }
     }
 }
