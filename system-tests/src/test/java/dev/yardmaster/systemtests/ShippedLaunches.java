@@ -24,7 +24,7 @@ final class ShippedLaunches {
     private static final Map<EngineTerm, Object> PLAIN = Map.ofEntries(
             Map.entry(EngineTerm.CONTEXT_LENGTH, 256),
             Map.entry(EngineTerm.MAX_CONCURRENCY, 8),
-            Map.entry(EngineTerm.MAX_BATCHED_TOKENS, 512),
+            Map.entry(EngineTerm.MAX_BATCHED_TOKENS, 16384),
             Map.entry(EngineTerm.THREADS, 2),
             Map.entry(EngineTerm.TENSOR_PARALLEL, 2),
             Map.entry(EngineTerm.PIPELINE_PARALLEL, 1),
