@@ -9,7 +9,7 @@ JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
 
 
 def native():
-    so = f"{ROOT}/work/libjllama.so"
+    so = f"{ROOT}/scratch/libjllama.so"
     if not os.path.exists(so):
         jar = next(p for p in open(f"{ROOT}/java/cp.txt").read().strip().split(":") if "kherud" in p)
         open(so, "wb").write(zipfile.ZipFile(jar).read("de/kherud/llama/Linux/x86_64/libjllama.so"))

@@ -6,7 +6,7 @@ JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
 
 def check(gguf, adapter, hf_result, n=20):
     ref = json.load(open(hf_result + ".json"))[:n]
-    p = f"{ROOT}/work/jni.prompts"
+    p = f"{ROOT}/scratch/jni.prompts"
     open(p, "w").write("\n".join(base64.b64encode(x["text"].encode()).decode() for x in ref) + "\n")
     cp = open(f"{ROOT}/java/cp.txt").read().strip()
     r = subprocess.run([JAVA, "--enable-native-access=ALL-UNNAMED", "-cp", cp, f"{ROOT}/java/JniSmoke.java", gguf, adapter or "-", p, str(n)], capture_output=True, text=True, errors="replace", timeout=300)

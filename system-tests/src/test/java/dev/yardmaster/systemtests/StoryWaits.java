@@ -77,7 +77,7 @@ record StoryWaits(StoryNode node) {
                     .toList();
             return last.stream()
                             .anyMatch(o -> o.condition().state() == InstanceState.READY
-                                    && o.adapters().equals(List.of(StoryFiles.ADAPTER)))
+                                    && o.loaded().equals(List.of(StoryFiles.ADAPTER)))
                     ? Waiting.Look.found(true)
                     : Waiting.Look.notYet(last.toString());
         });

@@ -66,16 +66,16 @@ public record LaunchPlan(
             Map<String, Path> shown,
             Map<String, Path> writable)
             implements Program {
-        /** It talks to engines of other nodes, as fast as the hosts can. */
-        public boolean rdma() {
-            return hostNetwork;
-        }
-
         public InContainer {
             ports = Set.copyOf(ports);
             devices = List.copyOf(devices);
             shown = Map.copyOf(shown);
             writable = Map.copyOf(writable);
+        }
+
+        /** It talks to engines of other nodes, as fast as the hosts can. */
+        public boolean rdma() {
+            return hostNetwork;
         }
     }
 

@@ -81,13 +81,13 @@ final class KernelBorrowing implements Preparation, AutoCloseable {
 
     private synchronized boolean isAwaited(KernelCache cache) {
         Instant now = clock.instant();
-        Attempt last = attempts.getOrDefault(cache, new Attempt(true, Instant.MIN));
-        if (!last.over()) {
-            return last.since().plus(limits.fetchWithin()).isAfter(now);
+        attempts.values()
+                .removeIf(a -> a.over() && !a.since().plus(limits.fetchAgain()).isAfter(now));
+        Attempt last = attempts.get(cache);
+        if (last != null) {
+            return !last.over() && last.since().plus(limits.fetchWithin()).isAfter(now);
         }
-        boolean recent = !last.since().equals(Instant.MIN)
-                && last.since().plus(limits.fetchAgain()).isAfter(now);
-        if (recent || threads.isShutdown() || !caches.isVacant(cache.name(), cache.key())) {
+        if (threads.isShutdown() || !caches.isVacant(cache.name(), cache.key())) {
             return false;
         }
         attempts.put(cache, new Attempt(false, now));

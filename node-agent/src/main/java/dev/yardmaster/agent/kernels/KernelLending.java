@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Seals what engines that serve have compiled, once they are done with it, and tells the server what is there. */
@@ -51,13 +52,15 @@ final class KernelLending {
 
     /** One look; returns when to look again. */
     Duration pass() {
-        serving.get().forEach(this::look);
+        Set<KernelCache> now = serving.get();
+        quiet.only(now.stream().map(KernelLending::id).collect(Collectors.toSet()));
+        now.forEach(this::look);
         offer();
         return limits.quiet().dividedBy(3);
     }
 
     private void look(KernelCache cache) {
-        String id = cache.name() + "/" + cache.key();
+        String id = id(cache);
         try {
             Look look = look(caches.directory(cache.name(), cache.key()));
             if (quiet.seen(id, look, clock.instant())) {
@@ -68,6 +71,10 @@ final class KernelLending {
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("Kernels " + id + " are not given to others: " + e.getMessage());
         }
+    }
+
+    private static String id(KernelCache cache) {
+        return cache.name() + "/" + cache.key();
     }
 
     private static Look look(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Decides when a cache is worth sealing, by what it looked like. Knows no disk and no clock. */
 final class Quiet {
@@ -37,6 +38,11 @@ final class Quiet {
                 && !next.since().plus(quiet).isAfter(now)
                 && (next.sealedAt().equals(Instant.MIN)
                         || !next.sealedAt().plus(again).isAfter(now));
+    }
+
+    /** All others are forgotten. */
+    void only(Set<String> caches) {
+        states.keySet().retainAll(caches);
     }
 
     /** It was sealed, or cannot be, as it looked. */

@@ -75,11 +75,6 @@ final class AdapterKeeper {
         }
     }
 
-    /** Names that can be asked for. */
-    List<String> loaded() {
-        return state().loaded().keySet().stream().sorted().toList();
-    }
-
     /** Those that it should have, and those that it has. */
     List<InstanceAdapter> states(AssignedInstance instance) {
         State known = state();

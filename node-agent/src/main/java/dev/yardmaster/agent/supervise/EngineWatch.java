@@ -150,11 +150,7 @@ final class EngineWatch {
         return measuring.measured();
     }
 
-    List<String> adapters() {
-        return adapters.loaded();
-    }
-
-    List<InstanceAdapter> adapterStates(AssignedInstance instance) {
+    List<InstanceAdapter> adapters(AssignedInstance instance) {
         return adapters.states(instance);
     }
 

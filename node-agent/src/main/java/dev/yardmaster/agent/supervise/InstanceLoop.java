@@ -104,8 +104,7 @@ final class InstanceLoop implements AutoCloseable {
                 engine.filter(_ -> answers).map(e -> e.engine(target.assigned()).base()),
                 progress(seen, engine),
                 seen.restarts(),
-                ready.map(EngineWatch::adapters).orElse(List.of()),
-                ready.map(e -> e.adapterStates(target.assigned())).orElse(List.of()),
+                ready.map(e -> e.adapters(target.assigned())).orElse(List.of()),
                 engine.map(EngineWatch::start));
     }
 

@@ -174,9 +174,9 @@ class EngineLifeTest {
     @Test
     void adaptersAreLoadedAndUnloadedAndLoadedAgainIntoTheNextEngine() throws Exception {
         assign(Engines.with(List.of(new AssignedAdapter("one", "a1"), new AssignedAdapter("two", "a2"))));
-        until("loaded", () -> host.seen("i1").adapters().equals(List.of("one", "two")));
+        until("loaded", () -> host.seen("i1").loaded().equals(List.of("one", "two")));
         assign(Engines.with(List.of(new AssignedAdapter("two", "a2"))));
-        until("unloaded", () -> host.seen("i1").adapters().equals(List.of("two")));
+        until("unloaded", () -> host.seen("i1").loaded().equals(List.of("two")));
         steer("no-adapters");
         long first = host.pid("i1");
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
@@ -185,7 +185,7 @@ class EngineLifeTest {
                 () -> isIn(InstanceState.READY) && says(InstanceReason.ADAPTER_FAILED));
         assertThat(host.seen("i1").condition().sentence()).contains("'two'").contains("max_lora_rank 16");
         Files.delete(home.resolve("instances/i1/no-adapters"));
-        until("loaded again", () -> host.seen("i1").adapters().equals(List.of("two")));
+        until("loaded again", () -> host.seen("i1").loaded().equals(List.of("two")));
         until("no longer said", () -> says(InstanceReason.PROBE_SUCCEEDED));
     }
 

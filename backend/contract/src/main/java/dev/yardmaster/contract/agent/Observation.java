@@ -1,5 +1,6 @@
 package dev.yardmaster.contract.agent;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.yardmaster.contract.deployment.Condition;
 import dev.yardmaster.contract.deployment.InstanceAdapter;
@@ -14,8 +15,7 @@ import java.util.Optional;
  * @param endpoint base URL of its engine; absent where there is none, as for a rank of a group that answers no requests
  * @param progress of fetching, pulling or loading, while one of them goes on
  * @param restarts engine processes that ended without being asked to
- * @param adapters names of those that can be asked for
- * @param adapterStates those and all others that it should have
+ * @param adapters that it has or should have
  * @param start of the engine that runs; absent where none does
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -25,12 +25,10 @@ public record Observation(
         Optional<String> endpoint,
         Optional<Progress> progress,
         int restarts,
-        List<String> adapters,
-        List<InstanceAdapter> adapterStates,
+        List<InstanceAdapter> adapters,
         Optional<EngineStart> start) {
     public Observation {
         adapters = adapters == null ? List.of() : List.copyOf(adapters);
-        adapterStates = adapterStates == null ? List.of() : List.copyOf(adapterStates);
         start = start == null ? Optional.empty() : start;
     }
 
@@ -41,6 +39,15 @@ public record Observation(
             Optional<String> endpoint,
             Optional<Progress> progress,
             int restarts) {
-        this(instanceId, condition, endpoint, progress, restarts, List.of(), List.of(), Optional.empty());
+        this(instanceId, condition, endpoint, progress, restarts, List.of(), Optional.empty());
+    }
+
+    /** Names of adapters that can be asked for. */
+    @JsonIgnore
+    public List<String> loaded() {
+        return adapters.stream()
+                .filter(a -> a.state() == InstanceAdapter.State.LOADED)
+                .map(InstanceAdapter::name)
+                .toList();
     }
 }

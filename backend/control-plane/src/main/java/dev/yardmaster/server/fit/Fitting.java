@@ -71,17 +71,10 @@ final class Fitting {
         };
     }
 
-    /** As for a placed engine: only devices are learned of. */
     private static Corrected corrected(Runtime runtime, Weights weights, DeviceShape shape, Corrections corrections) {
-        return shape.kind() == HardwareKind.CPU
-                ? Corrected.NOTHING
-                : Subject.of(
-                                weights.content(),
-                                runtime.name(),
-                                runtime.resolved().version(),
-                                shape.product())
-                        .map(corrections::of)
-                        .orElse(Corrected.NOTHING);
+        return Subject.of(weights.content(), runtime.name(), runtime.resolved().version(), shape)
+                .map(corrections::of)
+                .orElse(Corrected.NOTHING);
     }
 
     private static FitAnswer.Learned learned(MemoryPlan.Derived derived) {

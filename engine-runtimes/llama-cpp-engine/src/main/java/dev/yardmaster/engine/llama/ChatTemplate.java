@@ -37,13 +37,11 @@ public final class ChatTemplate {
     }
 
     static ChatTemplate of(Symbols symbols, MemorySegment model) {
-        try {
-            return new ChatTemplate(symbols, (MemorySegment)
-                    symbols.function("llama_model_chat_template", Symbols.POINTER, Symbols.POINTER, Symbols.POINTER)
-                            .invokeExact(model, MemorySegment.NULL));
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_chat_template", broken);
-        }
+        return Symbols.call(
+                "llama_model_chat_template",
+                () -> new ChatTemplate(symbols, (MemorySegment)
+                        symbols.function("llama_model_chat_template", Symbols.POINTER, Symbols.POINTER, Symbols.POINTER)
+                                .invokeExact(model, MemorySegment.NULL)));
     }
 
     private Optional<String> findProblem() {
@@ -97,10 +95,7 @@ public final class ChatTemplate {
     }
 
     private int apply(MemorySegment messages, long count, MemorySegment buffer) {
-        try {
-            return (int) apply.invokeExact(template, messages, count, true, buffer, (int) buffer.byteSize());
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_chat_apply_template", broken);
-        }
+        return Symbols.call("llama_chat_apply_template", () ->
+                (int) apply.invokeExact(template, messages, count, true, buffer, (int) buffer.byteSize()));
     }
 }

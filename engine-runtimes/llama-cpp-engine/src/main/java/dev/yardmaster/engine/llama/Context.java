@@ -49,21 +49,21 @@ public final class Context implements Backend, AutoCloseable {
 
     private static MemorySegment open(Model model, ContextShape shape) {
         LlamaLibrary library = model.library();
-        try (Arena arena = Arena.ofConfined()) {
-            BuildLayout.ContextParams offsets = library.layout().context();
-            MemorySegment parameters = library.contextDefaults(arena);
-            parameters.set(Symbols.INT, offsets.ctx(), shape.cells());
-            parameters.set(Symbols.INT, offsets.batch(), ContextShape.BATCH);
-            parameters.set(Symbols.INT, offsets.ubatch(), ContextShape.BATCH);
-            parameters.set(Symbols.INT, offsets.seqMax(), shape.sequences());
-            parameters.set(Symbols.INT, offsets.threads(), shape.threads());
-            parameters.set(Symbols.INT, offsets.threadsBatch(), shape.threads());
-            return (MemorySegment) library.symbols()
-                    .function("llama_init_from_model", Symbols.POINTER, Symbols.POINTER, offsets.layout())
-                    .invokeExact(model.handle(), parameters);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_init_from_model", broken);
-        }
+        return Symbols.call("llama_init_from_model", () -> {
+            try (Arena arena = Arena.ofConfined()) {
+                BuildLayout.ContextParams offsets = library.layout().context();
+                MemorySegment parameters = library.contextDefaults(arena);
+                parameters.set(Symbols.INT, offsets.ctx(), shape.cells());
+                parameters.set(Symbols.INT, offsets.batch(), ContextShape.BATCH);
+                parameters.set(Symbols.INT, offsets.ubatch(), ContextShape.BATCH);
+                parameters.set(Symbols.INT, offsets.seqMax(), shape.sequences());
+                parameters.set(Symbols.INT, offsets.threads(), shape.threads());
+                parameters.set(Symbols.INT, offsets.threadsBatch(), shape.threads());
+                return (MemorySegment) library.symbols()
+                        .function("llama_init_from_model", Symbols.POINTER, Symbols.POINTER, offsets.layout())
+                        .invokeExact(model.handle(), parameters);
+            }
+        });
     }
 
     /** Decodes one token and forgets it: pages weights in, and shows that decoding works. */
@@ -161,11 +161,12 @@ public final class Context implements Backend, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            model.library().symbols().procedure("llama_free", Symbols.POINTER).invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_free", broken);
-        }
+        Symbols.run(
+                "llama_free",
+                () -> model.library()
+                        .symbols()
+                        .procedure("llama_free", Symbols.POINTER)
+                        .invokeExact(handle));
         arena.close();
     }
 }

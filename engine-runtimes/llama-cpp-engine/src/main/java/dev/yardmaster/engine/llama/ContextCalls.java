@@ -26,38 +26,25 @@ final class ContextCalls {
 
     /** 0: done; 1: no room in the cache; anything else: failed. */
     int decode(MemorySegment batch) {
-        try {
-            return (int) decode.invokeExact(context, batch);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_decode", broken);
-        }
+        return Symbols.call("llama_decode", () -> (int) decode.invokeExact(context, batch));
     }
 
     MemorySegment logits(int row) {
-        try {
-            return (MemorySegment) logits.invokeExact(context, row);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_get_logits_ith", broken);
-        }
+        return Symbols.call("llama_get_logits_ith", () -> (MemorySegment) logits.invokeExact(context, row));
     }
 
     boolean removeFrom(int sequence, int position) {
-        try {
-            return (boolean) remove.invokeExact(context, sequence, position, -1);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_kv_self_seq_rm", broken);
-        }
+        return Symbols.call(
+                "llama_kv_self_seq_rm", () -> (boolean) remove.invokeExact(context, sequence, position, -1));
     }
 
     /** Exactly this adapter at full scale; {@link MemorySegment#NULL} for none. */
     void adapter(MemorySegment adapter) {
-        try {
+        Symbols.run("llama_set_adapter_lora", () -> {
             clearAdapters.invokeExact(context);
             if (!adapter.equals(MemorySegment.NULL)) {
                 int unused = (int) setAdapter.invokeExact(context, adapter, 1.0f);
             }
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_set_adapter_lora", broken);
-        }
+        });
     }
 }

@@ -73,11 +73,9 @@ public final class LlamaLibrary {
     }
 
     private void initialise() {
-        try {
-            symbols.procedure("llama_backend_init").invokeExact();
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_backend_init", broken);
-        }
+        Symbols.run(
+                "llama_backend_init",
+                () -> symbols.procedure("llama_backend_init").invokeExact());
     }
 
     MemorySegment modelDefaults(Arena arena) {
@@ -89,11 +87,8 @@ public final class LlamaLibrary {
     }
 
     private MemorySegment defaults(String function, StructLayout struct, Arena arena) {
-        try {
-            return (MemorySegment) symbols.function(function, struct).invokeExact((SegmentAllocator) arena);
-        } catch (Throwable broken) {
-            throw Symbols.broken(function, broken);
-        }
+        return Symbols.call(function, () ->
+                (MemorySegment) symbols.function(function, struct).invokeExact((SegmentAllocator) arena));
     }
 
     /** llama.cpp's build number, as in {@code b4916}. */

@@ -37,11 +37,11 @@ final class LocalHost implements HostCheck.Host {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup().find("gnu_get_libc_version").map(address -> {
             var version = linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.ADDRESS));
-            try {
-                return ((MemorySegment) version.invokeExact()).reinterpret(64).getString(0);
-            } catch (Throwable impossible) {
-                throw new IllegalStateException("gnu_get_libc_version failed", impossible);
-            }
+            return Symbols.call(
+                    "gnu_get_libc_version",
+                    () -> ((MemorySegment) version.invokeExact())
+                            .reinterpret(64)
+                            .getString(0));
         });
     }
 }

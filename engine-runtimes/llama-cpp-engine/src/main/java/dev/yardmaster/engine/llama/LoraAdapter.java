@@ -32,14 +32,14 @@ public final class LoraAdapter implements Lora {
     }
 
     private static MemorySegment open(Model model, Path file) {
-        try (Arena arena = Arena.ofConfined()) {
-            return (MemorySegment) model.library()
-                    .symbols()
-                    .function("llama_adapter_lora_init", Symbols.POINTER, Symbols.POINTER, Symbols.POINTER)
-                    .invokeExact(model.handle(), arena.allocateFrom(file.toString()));
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_adapter_lora_init", broken);
-        }
+        return Symbols.call("llama_adapter_lora_init", () -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return (MemorySegment) model.library()
+                        .symbols()
+                        .function("llama_adapter_lora_init", Symbols.POINTER, Symbols.POINTER, Symbols.POINTER)
+                        .invokeExact(model.handle(), arena.allocateFrom(file.toString()));
+            }
+        });
     }
 
     @Override
@@ -52,10 +52,9 @@ public final class LoraAdapter implements Lora {
     }
 
     void free() {
-        try {
-            symbols.procedure("llama_adapter_lora_free", Symbols.POINTER).invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_adapter_lora_free", broken);
-        }
+        Symbols.run(
+                "llama_adapter_lora_free",
+                () -> symbols.procedure("llama_adapter_lora_free", Symbols.POINTER)
+                        .invokeExact(handle));
     }
 }

@@ -36,13 +36,9 @@ public final class Model implements AutoCloseable {
     }
 
     private boolean is(String question) {
-        try {
-            return (boolean) library.symbols()
-                    .function(question, Symbols.BOOL, Symbols.POINTER)
-                    .invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken(question, broken);
-        }
+        return Symbols.call(question, () -> (boolean) library.symbols()
+                .function(question, Symbols.BOOL, Symbols.POINTER)
+                .invokeExact(handle));
     }
 
     private static StartFailure refusal(Path file, String problem) {
@@ -50,38 +46,30 @@ public final class Model implements AutoCloseable {
     }
 
     private static MemorySegment open(LlamaLibrary library, Path file) {
-        try (Arena arena = Arena.ofConfined()) {
-            BuildLayout.ModelParams offsets = library.layout().model();
-            MemorySegment parameters = library.modelDefaults(arena);
-            parameters.set(Symbols.INT, offsets.gpuLayers(), 0);
-            return (MemorySegment) library.symbols()
-                    .function("llama_model_load_from_file", Symbols.POINTER, Symbols.POINTER, offsets.layout())
-                    .invokeExact(arena.allocateFrom(file.toString()), parameters);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_load_from_file", broken);
-        }
+        return Symbols.call("llama_model_load_from_file", () -> {
+            try (Arena arena = Arena.ofConfined()) {
+                BuildLayout.ModelParams offsets = library.layout().model();
+                MemorySegment parameters = library.modelDefaults(arena);
+                parameters.set(Symbols.INT, offsets.gpuLayers(), 0);
+                return (MemorySegment) library.symbols()
+                        .function("llama_model_load_from_file", Symbols.POINTER, Symbols.POINTER, offsets.layout())
+                        .invokeExact(arena.allocateFrom(file.toString()), parameters);
+            }
+        });
     }
 
     /** The context length the model was trained for. */
     public int trainedContext() {
-        try {
-            return (int) library.symbols()
-                    .function("llama_model_n_ctx_train", Symbols.INT, Symbols.POINTER)
-                    .invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_n_ctx_train", broken);
-        }
+        return Symbols.call("llama_model_n_ctx_train", () -> (int) library.symbols()
+                .function("llama_model_n_ctx_train", Symbols.INT, Symbols.POINTER)
+                .invokeExact(handle));
     }
 
     /** Bytes of all tensors. */
     public long size() {
-        try {
-            return (long) library.symbols()
-                    .function("llama_model_size", Symbols.LONG, Symbols.POINTER)
-                    .invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_size", broken);
-        }
+        return Symbols.call("llama_model_size", () -> (long) library.symbols()
+                .function("llama_model_size", Symbols.LONG, Symbols.POINTER)
+                .invokeExact(handle));
     }
 
     public Vocabulary vocabulary() {
@@ -102,10 +90,10 @@ public final class Model implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            library.symbols().procedure("llama_model_free", Symbols.POINTER).invokeExact(handle);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_free", broken);
-        }
+        Symbols.run(
+                "llama_model_free",
+                () -> library.symbols()
+                        .procedure("llama_model_free", Symbols.POINTER)
+                        .invokeExact(handle));
     }
 }

@@ -19,7 +19,7 @@ final class NativeLog {
     private final Deque<String> errors = new ArrayDeque<>();
 
     void install(Symbols symbols) {
-        try {
+        Symbols.run("llama_log_set", () -> {
             var target = MethodHandles.lookup()
                     .bind(
                             this,
@@ -31,9 +31,7 @@ final class NativeLog {
                             FunctionDescriptor.ofVoid(Symbols.INT, Symbols.POINTER, Symbols.POINTER),
                             Arena.global());
             symbols.procedure("llama_log_set", Symbols.POINTER, Symbols.POINTER).invokeExact(stub, MemorySegment.NULL);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_log_set", broken);
-        }
+        });
     }
 
     /** Forgets what was logged before, runs nothing: call it ahead of an operation whose errors matter. */

@@ -39,11 +39,33 @@ final class Symbols {
                         ExitCode.UNSUPPORTED_HOST, "the native library has no symbol '%s'".formatted(name)));
     }
 
-    /** What a call threw: native code throws nothing, so it is a mistake in a signature or an error of the JVM. */
-    static RuntimeException broken(String function, Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
+    /** A call of native code, which throws nothing itself. */
+    @FunctionalInterface
+    interface Call<T> {
+        T make() throws Throwable;
+    }
+
+    /** One that answers nothing. */
+    @FunctionalInterface
+    interface Procedure {
+        void make() throws Throwable;
+    }
+
+    /** What it throws is a mistake in a signature, a refusal of ours, or an error of the JVM. */
+    static <T> T call(String function, Call<T> call) {
+        try {
+            return call.make();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable broken) {
+            throw new IllegalStateException("call of %s failed".formatted(function), broken);
         }
-        return new IllegalStateException("call of %s failed".formatted(function), cause);
+    }
+
+    static void run(String procedure, Procedure call) {
+        call(procedure, () -> {
+            call.make();
+            return true;
+        });
     }
 }

@@ -31,12 +31,12 @@ public final class Vocabulary implements TokenPieces {
                 Symbols.INT,
                 Symbols.BOOL,
                 Symbols.BOOL);
-        try (Arena arena = Arena.ofConfined()) {
-            this.pieces = readPieces(symbols, handle, arena);
-            this.endOfGeneration = readEnds(symbols, handle, pieces.length);
-        } catch (Throwable broken) {
-            throw Symbols.broken("reading the vocabulary", broken);
-        }
+        this.pieces = Symbols.call("llama_token_to_piece", () -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return readPieces(symbols, handle, arena);
+            }
+        });
+        this.endOfGeneration = Symbols.call("llama_vocab_is_eog", () -> readEnds(symbols, handle, pieces.length));
         int longest = 1;
         for (byte[] piece : pieces) {
             longest = Math.max(longest, piece.length);
@@ -45,13 +45,11 @@ public final class Vocabulary implements TokenPieces {
     }
 
     static Vocabulary of(Symbols symbols, MemorySegment model) {
-        try {
-            return new Vocabulary(
-                    symbols, (MemorySegment) symbols.function("llama_model_get_vocab", Symbols.POINTER, Symbols.POINTER)
-                            .invokeExact(model));
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_model_get_vocab", broken);
-        }
+        return Symbols.call(
+                "llama_model_get_vocab",
+                () -> new Vocabulary(symbols, (MemorySegment)
+                        symbols.function("llama_model_get_vocab", Symbols.POINTER, Symbols.POINTER)
+                                .invokeExact(model)));
     }
 
     private static byte[][] readPieces(Symbols symbols, MemorySegment vocabulary, Arena arena) throws Throwable {
@@ -129,11 +127,9 @@ public final class Vocabulary implements TokenPieces {
     }
 
     private int tokenize(MemorySegment input, int length, MemorySegment output) {
-        try {
+        return Symbols.call("llama_tokenize", () -> {
             int room = (int) (output.byteSize() / Integer.BYTES);
             return (int) tokenize.invokeExact(handle, input, length, output, room, true, true);
-        } catch (Throwable broken) {
-            throw Symbols.broken("llama_tokenize", broken);
-        }
+        });
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,12 +29,7 @@ class TightCacheTest {
             for (int i = 0; i < 80; i++) {
                 int length = 1 + random.nextInt(CONTEXT - 1);
                 lengths.add(length);
-                String prompt = random.ints(length, 300, 700)
-                        .mapToObj(Integer::toString)
-                        .collect(Collectors.joining(","));
-                String body =
-                        "{\"model\":\"tiny\",\"temperature\":0,\"ignore_eos\":true,\"max_tokens\":12,\"prompt\":[%s]}"
-                                .formatted(prompt);
+                String body = body(random.ints(length, 300, 700));
                 calls.add(() -> OpenAi.answer(engine.client().post("/v1/completions", body)));
             }
             List<Json> answers = run(calls);
@@ -42,9 +38,19 @@ class TightCacheTest {
                         .as("seed %d, prompt %d of %d tokens", seed, i, lengths.get(i))
                         .isEqualTo(Math.min(12, CONTEXT - lengths.get(i) + 1));
             }
+            // Whatever the last ones left, a long prompt still finds its cells, and they stay its own.
+            String body = body(random.ints(CONTEXT - 8, 300, 700));
+            assertThat(OpenAi.number(
+                            OpenAi.answer(engine.client().post("/v1/completions", body)), "usage", "completion_tokens"))
+                    .isEqualTo(9);
             assertThat(engine.client().metric("requests_failed_total")).isZero();
             assertThat(engine.client().metric("kv_cache_usage_ratio")).isGreaterThan(0.5);
         }
+    }
+
+    private static String body(IntStream prompt) {
+        return "{\"model\":\"tiny\",\"temperature\":0,\"ignore_eos\":true,\"max_tokens\":12,\"prompt\":[%s]}"
+                .formatted(prompt.mapToObj(Integer::toString).collect(Collectors.joining(",")));
     }
 
     private static List<Json> run(List<Callable<Json>> calls) throws Exception {

@@ -164,7 +164,7 @@ class AdaptersInContainersTest {
 
     private List<String> loaded() {
         return supervisor.observations().observations().stream()
-                .flatMap(o -> o.adapters().stream())
+                .flatMap(o -> o.loaded().stream())
                 .toList();
     }
 

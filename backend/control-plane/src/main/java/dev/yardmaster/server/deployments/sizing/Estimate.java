@@ -14,7 +14,7 @@ public record Estimate(DeviceShape shape, Split split) {
         Reported reported =
                 new Reported(said.weightsBytes(), said.keyValueBytes(), said.keyValueTokens(), said.graphBytes());
         return engine.learned()
-                .subject(engine, shape.product())
+                .subject(engine, shape)
                 .map(subject -> Learnt.of(subject, split, Shapes.question(engine, shape), reported));
     }
 }

@@ -1,6 +1,7 @@
 package dev.yardmaster.server.deployments.sizing;
 
 import dev.yardmaster.server.runtimes.memory.Corrections;
+import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 import dev.yardmaster.server.runtimes.memory.Subject;
 import java.util.Map;
@@ -21,12 +22,12 @@ public final class Learned {
         this.corrections = corrections;
     }
 
-    Optional<Subject> subject(Engine engine, String product) {
-        return Subject.of(content, engine.runtime().name(), engine.version(), product);
+    Optional<Subject> subject(Engine engine, DeviceShape shape) {
+        return Subject.of(content, engine.runtime().name(), engine.version(), shape);
     }
 
-    Corrected on(Engine engine, String product) {
-        return subject(engine, product)
+    Corrected on(Engine engine, DeviceShape shape) {
+        return subject(engine, shape)
                 .map(s -> read.computeIfAbsent(s, corrections::of))
                 .orElse(Corrected.NOTHING);
     }

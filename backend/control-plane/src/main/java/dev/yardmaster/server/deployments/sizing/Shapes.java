@@ -7,7 +7,6 @@ import dev.yardmaster.server.runtimes.memory.DeviceShape;
 import dev.yardmaster.server.runtimes.memory.MemoryAnswer;
 import dev.yardmaster.server.runtimes.memory.MemoryModel;
 import dev.yardmaster.server.runtimes.memory.MemoryQuestion;
-import dev.yardmaster.server.runtimes.memory.MemoryQuestion.Corrected;
 
 /** Asks the memory model about an engine. */
 final class Shapes {
@@ -27,17 +26,13 @@ final class Shapes {
         return MemoryModel.plan(question(engine, shape));
     }
 
-    /** Reports count on devices. A host's memory is shared with all else that runs there, and goes by what is worked out. */
     static MemoryQuestion question(Engine engine, DeviceShape shape) {
-        Corrected corrected = shape.kind() == HardwareKind.CPU
-                ? Corrected.NOTHING
-                : engine.learned().on(engine, shape.product());
         return new MemoryQuestion(
                 engine.facts(),
                 engine.weightsBytes(),
                 engine.runtime().resolved().memory(),
                 shape,
                 engine.wanted(),
-                corrected);
+                engine.learned().on(engine, shape));
     }
 }

@@ -51,7 +51,7 @@ class HeardReadings implements EngineReadings {
                                 .filter(HeardReadings::plausible)
                                 .collect(Collectors.toMap(EngineReading::instanceId, r -> r, (_, last) -> last)),
                         batch.observations().stream()
-                                .filter(o -> !o.adapterStates().isEmpty())
+                                .filter(o -> !o.adapters().isEmpty())
                                 .limit(MOST_INSTANCES)
                                 .collect(Collectors.toMap(
                                         Observation::instanceId, HeardReadings::bounded, (_, last) -> last)),
@@ -71,7 +71,7 @@ class HeardReadings implements EngineReadings {
     }
 
     private static List<InstanceAdapter> bounded(Observation observation) {
-        return observation.adapterStates().stream()
+        return observation.adapters().stream()
                 .limit(MOST_ADAPTERS)
                 .map(a -> new InstanceAdapter(clipped(a.name()), a.state(), clipped(a.sentence())))
                 .toList();

@@ -46,7 +46,7 @@ final class ReadBody extends HttpServletRequestWrapper {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("the body is here already");
+                throw new IllegalStateException("the body is here already, and is read as it is");
             }
         };
     }

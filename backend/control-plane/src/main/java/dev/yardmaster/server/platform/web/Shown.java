@@ -20,7 +20,8 @@ public final class Shown {
 
     /** At most so many characters, whole ones; what cannot be seen is a question mark. */
     public static String text(String text, int most) {
-        String cut = text.length() <= most ? text : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
+        boolean fits = text.length() <= most || text.codePointCount(0, text.length()) <= most;
+        String cut = fits ? text : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
         return UNSEEN.matcher(cut).replaceAll("?");
     }
 

@@ -1,5 +1,6 @@
 package dev.yardmaster.server.runtimes.memory;
 
+import dev.yardmaster.contract.runtime.HardwareKind;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,8 +13,12 @@ import java.util.stream.Stream;
 public record Subject(String model, String runtime, String version, String product) {
     private static final int LONGEST = 500;
 
-    /** Nothing where a part is empty or too long to go by, as a product may be that a node tells of. */
-    public static Optional<Subject> of(String model, String runtime, String version, String product) {
+    /**
+     * Nothing on a processor, as a host's memory is shared with all else that runs there and goes by what is worked out, and
+     * where a part is empty or too long to go by, as a product may be that a node tells of.
+     */
+    public static Optional<Subject> of(String model, String runtime, String version, DeviceShape shape) {
+        String product = shape.kind() == HardwareKind.CPU ? "" : shape.product();
         boolean fine = Stream.of(model, runtime, version, product)
                 .noneMatch(part -> part.isEmpty() || part.length() > LONGEST || part.indexOf(0) >= 0);
         return fine ? Optional.of(new Subject(model, runtime, version, product)) : Optional.empty();

@@ -5,6 +5,7 @@ import dev.yardmaster.contract.agent.CacheOffers;
 import dev.yardmaster.contract.agent.CacheRequest;
 import dev.yardmaster.contract.agent.CacheSources;
 import dev.yardmaster.contract.agent.WeightsPeer;
+import dev.yardmaster.contract.engine.KernelCache;
 import dev.yardmaster.contract.problem.ProblemException;
 import dev.yardmaster.contract.problem.ProblemType;
 import dev.yardmaster.server.nodes.Fleet;
@@ -69,9 +70,10 @@ public class Kernels {
         told.offers().forEach(Kernels::check);
         List<CacheOffer> known = store.of(node);
         known.stream().filter(k -> !told.offers().contains(k)).forEach(k -> store.remove(node, k));
-        told.offers().stream()
-                .filter(o -> !known.contains(o) && isNeeded(node, o.name(), o.key()))
-                .forEach(o -> store.put(node, o));
+        List<CacheOffer> news =
+                told.offers().stream().filter(o -> !known.contains(o)).toList();
+        List<KernelCache> needed = news.isEmpty() ? List.of() : needs.kernels(node);
+        news.stream().filter(o -> has(needed, o.name(), o.key())).forEach(o -> store.put(node, o));
     }
 
     private static void check(CacheOffer offer) {
@@ -88,8 +90,8 @@ public class Kernels {
         }
     }
 
-    private boolean isNeeded(String node, String name, String key) {
-        return needs.kernels(node).stream()
+    private static boolean has(List<KernelCache> needed, String name, String key) {
+        return needed.stream()
                 .anyMatch(c -> c.name().equals(name)
                         && c.key().equals(key)
                         && c.shared().orElse(false));
@@ -99,7 +101,7 @@ public class Kernels {
     public CacheSources sources(String node, CacheRequest request) {
         String name = String.valueOf(request.name());
         String key = String.valueOf(request.key());
-        if (!isNeeded(node, name, key)) {
+        if (!has(needs.kernels(node), name, key)) {
             throw ProblemException.notFound("kernel cache shared with node '" + node + "'", name + "/" + key);
         }
         Map<String, Held> held = store.of(name, key).stream()

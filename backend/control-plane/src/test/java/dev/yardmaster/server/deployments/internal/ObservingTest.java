@@ -72,7 +72,6 @@ class ObservingTest {
                         plain.progress(),
                         plain.restarts(),
                         List.of(),
-                        List.of(),
                         Optional.of(new EngineStart(id, sizes))),
                 NOW);
     }

@@ -225,7 +225,6 @@ final class FakeAgent implements AutoCloseable {
                                 : Optional.empty(),
                         Optional.empty(),
                         e.getValue() == InstanceState.FAILED ? 1 : 0,
-                        List.of(),
                         adapters.getOrDefault(e.getKey(), List.of()),
                         Optional.ofNullable(starts.get(e.getKey()))))
                 .toList();

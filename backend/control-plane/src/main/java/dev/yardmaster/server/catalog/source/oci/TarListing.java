@@ -63,7 +63,8 @@ final class TarListing {
         switch (header.type()) {
             case 'x' -> extended(PaxRecords.parse(extension(header, at)));
             case 'L' -> longName = Optional.of(name(extension(header, at)));
-            case 'g', 'K' -> require(at, header.size(), "an extended header");
+            case 'g' -> global(PaxRecords.parse(extension(header, at)));
+            case 'K' -> require(at, header.size(), "an extended header");
             default -> {
                 long length = longSize.orElse(header.size());
                 String path = plain(longName.orElse(header.name()));
@@ -114,6 +115,14 @@ final class TarListing {
             }
             longSize = Optional.of(Long.parseLong(s));
         });
+    }
+
+    /** Comments and the like; what would rename or resize every member after it is nothing that archivers write. */
+    private static void global(Map<String, String> records) {
+        if (records.keySet().stream()
+                .anyMatch(k -> k.equals("path") || k.equals("size") || k.startsWith("GNU.sparse."))) {
+            throw new BadTar("has a global header that changes all names or sizes");
+        }
     }
 
     private static BadTar sparse(String path) {

@@ -52,6 +52,29 @@ class TarListingTest {
     }
 
     @Test
+    void globalHeadersMayCommentAndNotChangeWhatFollows() {
+        assertThat(list(new TarMaker()
+                        .entry('g', "pax", record("comment=made by hand"))
+                        .file("x", CONTENT)
+                        .end()))
+                .extracting(Member::path)
+                .containsExactly("x");
+        for (String change : List.of("path=y", "size=3", "GNU.sparse.major=1")) {
+            refused(
+                    new TarMaker()
+                            .entry('g', "pax", record(change))
+                            .file("x", CONTENT)
+                            .end(),
+                    "global header");
+        }
+    }
+
+    private static byte[] record(String text) {
+        int length = text.length() + 4;
+        return ((length > 9 ? length : length - 1) + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void longNamesOfEveryKindAreRead() {
         String name = "d/".repeat(80) + "Gewichte-\u00fc.bin";
         byte[] archive = new TarMaker()
