@@ -161,12 +161,9 @@ public final class Context implements Backend, AutoCloseable {
 
     @Override
     public void close() {
-        Symbols.run(
-                "llama_free",
-                () -> model.library()
-                        .symbols()
-                        .procedure("llama_free", Symbols.POINTER)
-                        .invokeExact(handle));
+        Symbols.run("llama_free", () -> {
+            model.library().symbols().procedure("llama_free", Symbols.POINTER).invokeExact(handle);
+        });
         arena.close();
     }
 }

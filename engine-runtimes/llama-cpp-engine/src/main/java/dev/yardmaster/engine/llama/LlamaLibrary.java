@@ -73,9 +73,9 @@ public final class LlamaLibrary {
     }
 
     private void initialise() {
-        Symbols.run(
-                "llama_backend_init",
-                () -> symbols.procedure("llama_backend_init").invokeExact());
+        Symbols.run("llama_backend_init", () -> {
+            symbols.procedure("llama_backend_init").invokeExact();
+        });
     }
 
     MemorySegment modelDefaults(Arena arena) {

@@ -52,9 +52,8 @@ public final class LoraAdapter implements Lora {
     }
 
     void free() {
-        Symbols.run(
-                "llama_adapter_lora_free",
-                () -> symbols.procedure("llama_adapter_lora_free", Symbols.POINTER)
-                        .invokeExact(handle));
+        Symbols.run("llama_adapter_lora_free", () -> {
+            symbols.procedure("llama_adapter_lora_free", Symbols.POINTER).invokeExact(handle);
+        });
     }
 }

@@ -90,10 +90,8 @@ public final class Model implements AutoCloseable {
 
     @Override
     public void close() {
-        Symbols.run(
-                "llama_model_free",
-                () -> library.symbols()
-                        .procedure("llama_model_free", Symbols.POINTER)
-                        .invokeExact(handle));
+        Symbols.run("llama_model_free", () -> {
+            library.symbols().procedure("llama_model_free", Symbols.POINTER).invokeExact(handle);
+        });
     }
 }

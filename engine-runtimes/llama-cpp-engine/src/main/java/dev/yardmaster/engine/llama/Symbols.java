@@ -45,7 +45,7 @@ final class Symbols {
         T make() throws Throwable;
     }
 
-    /** One that answers nothing. */
+    /** One that answers nothing. It has to be a block: as an expression, {@code invokeExact} is taken to answer something. */
     @FunctionalInterface
     interface Procedure {
         void make() throws Throwable;

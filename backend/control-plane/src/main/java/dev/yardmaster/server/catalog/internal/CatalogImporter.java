@@ -47,6 +47,7 @@ class CatalogImporter implements CatalogImport {
         List<ImportResult> results =
                 new ArrayList<>(entries.stream().map(this::translated).toList());
         if (dryRun) {
+            results.replaceAll(this::tried);
             results.forEach(progress);
         } else {
             apply(results, progress);
@@ -85,6 +86,20 @@ class CatalogImporter implements CatalogImport {
         try {
             for (ImportResult.Translated document : result.documents()) {
                 store.check(document.text());
+            }
+            return result;
+        } catch (ProblemException e) {
+            return ImportResults.refused(result, e);
+        }
+    }
+
+    /** Runtimes need no source, so that applying them can be tried; models and adapters are as they were translated. */
+    private ImportResult tried(ImportResult result) {
+        boolean runtimes = result.outcome() == Outcome.IMPORTED
+                && result.documents().stream().allMatch(d -> d.kind() == Kind.RUNTIME);
+        try {
+            if (runtimes) {
+                result.documents().forEach(d -> documents.apply(d.text(), true));
             }
             return result;
         } catch (ProblemException e) {
