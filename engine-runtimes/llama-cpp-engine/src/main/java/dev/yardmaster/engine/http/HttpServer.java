@@ -81,8 +81,10 @@ public final class HttpServer implements AutoCloseable {
                     .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                     .addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxHeaderSize(MOST_HEADERS)))
                     .addLast(limit)
-                    .addLast(new HttpServerKeepAliveHandler())
                     .addLast(new BodyLimit(MOST_BODY))
+                    // Behind it: this one closes at once after an answer that is the last, and a refused body still
+                    // comes.
+                    .addLast(new HttpServerKeepAliveHandler())
                     .addLast(new ConnectionHandler(handler, threads));
         }
     }

@@ -10,9 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yardmaster.engine.json.Json;
 import dev.yardmaster.engine.json.JsonReader;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,6 +212,24 @@ class ApiTest {
         byte[] invalid = chatBody("tiny", "é", false).getBytes(StandardCharsets.ISO_8859_1);
         assertThat(client.post(CHAT, invalid).body()).contains("not valid UTF-8");
         assertThat(client.post(CHAT, new byte[5 << 20]).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatIsRefusedMayStillBeSentToItsEnd() throws Exception {
+        int size = 16 << 20;
+        try (Socket socket = new Socket("127.0.0.1", engine.port())) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(in.readLine()).startsWith("HTTP/1.1 413 ");
+            byte[] piece = new byte[1 << 20];
+            for (int sent = 0; sent < size; sent += piece.length) {
+                out.write(piece);
+            }
+            assertThat(in.lines().collect(Collectors.joining("\n"))).contains("body_too_large");
+        }
     }
 
     @Test
